@@ -1,0 +1,1 @@
+"""The `saring` command: one file per subcommand."""

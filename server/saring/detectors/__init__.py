@@ -1,0 +1,1 @@
+"""One file per detector: a prepared draft in, findings out. Detectors decide nothing."""

@@ -1,0 +1,14 @@
+"""What crosses the layers: drafts, findings, rules, verdicts. Imports nothing else of ours."""
+
+from saring.domain.action import Action
+from saring.domain.draft import Draft, Media, Part, draft_digest
+from saring.domain.finding import Finding, Place
+from saring.domain.image import Box, ImageReport, Region, Word
+from saring.domain.rating import DIMENSIONS, Rating
+from saring.domain.rule import RuleSpec, Scope
+from saring.domain.verdict import REASONS, Unchecked, Verdict, Violation
+
+__all__ = [
+    "DIMENSIONS", "REASONS", "Action", "Box", "Draft", "Finding", "ImageReport", "Media", "Part", "Place",
+    "Rating", "Region", "RuleSpec", "Scope", "Unchecked", "Verdict", "Violation", "Word", "draft_digest",
+]

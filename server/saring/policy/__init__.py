@@ -1,0 +1,1 @@
+"""Policy as data: schema, loading, validation, and the decision over findings."""

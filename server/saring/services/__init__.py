@@ -1,0 +1,1 @@
+"""The verbs: screen, pair, approve, record, manage policy. No Flask here."""

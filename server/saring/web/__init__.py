@@ -1,0 +1,1 @@
+"""The HTTP side of the companion: guards, one error shape, one blueprint per resource."""
