@@ -1,3 +1,4 @@
+/** Messages between the extension's parts: every one has a `kind`, every answer `ok`. */
 import type { DraftWire } from "./draft";
 import type { ApprovalWire, VerdictWire } from "./verdict";
 
@@ -85,11 +86,69 @@ export interface PairCodeRequest {
 export interface SetSettingsRequest {
   kind: "settings.set";
   locale?: "auto" | "en" | "id";
+  /** The person's own hosts, all of them; the page asks for the permission to the host first. */
   hosts?: Record<string, string>;
 }
 export interface OpenOptionsRequest {
   kind: "options.open";
 }
+
+/** What stands between the browser and its companion, in one word. `version`: the two speak different protocols. */
+export type CompanionState = "there" | "away" | "unverified" | "unpaired" | "version";
+
+/** Where the pairing in use came from. `managed` and `packaged` ones cannot be forgotten by the person. */
+export type PairingSource = "managed" | "packaged" | "own" | "none";
+
+/** What a content script last said of its page; null when no content script runs there. */
+export interface TabCoverage {
+  covered: boolean;
+  site: string;
+  composers: number;
+  missing: string[];
+}
+
+/** What the popup and the options page show. */
+export interface StatusReply {
+  ok: true;
+  companion: CompanionState;
+  /** The companion's version; "" when it is not there. */
+  version: string;
+  policy: { id: string; title: string; version: string } | null;
+  /** The policy's word on what happens while the companion is away (`locked`); "" when not known. */
+  unreachable: string;
+  /** What the companion says is wrong with itself, as sentences. */
+  problems: string[];
+  /** Coverage of the tab that was asked about. */
+  tab: TabCoverage | null;
+  hosts: Record<string, string>;
+  /** Hosts among `hosts` that managed settings or the package gave; the person can't take them away. */
+  fixedHosts: string[];
+  /** The language in use, and what the person chose. */
+  locale: "en" | "id";
+  localeSetting: "auto" | "en" | "id";
+  /** Whether managed settings or the package hold the language. */
+  localeFixed: boolean;
+  /** Whether the pairing is the administrator's (managed storage or packaged) rather than the person's own. */
+  managed: boolean;
+  pairing: PairingSource;
+  pair: PairState;
+}
+
+/**
+ * Where pairing stands. `code-needed`: the terminal shows a code, `triesLeft` counts the tries. `expires` (Unix ms) is when
+ * the window closes. `paired` and `idle` are the two rests.
+ */
+export type PairState =
+  | { state: "idle" }
+  | { state: "code-needed"; triesLeft: number; expires: number }
+  | { state: "paired"; client: string };
+
+/**
+ * Reply to `pair.*`. Failure codes: `pairing_closed` (no window is open: run `saring pair`), `pairing_busy`,
+ * `pairing_expired`, `too_many_tries`, `wrong_code` (with `triesLeft`; pairing goes on), `managed`
+ * (an administrator's pairing can't be changed here), `companion_unreachable`, `companion_unverified`, `version_mismatch`.
+ */
+export type PairReply = ({ ok: true } & PairState) | (Failure & { triesLeft?: number });
 
 export type Request =
   | ScreenRequest | MediaRequest | AcknowledgeRequest | ApprovalRequest | CoverageReport | SettingsRequest | PingRequest
@@ -97,3 +156,24 @@ export type Request =
 
 export type ApprovalReply = { ok: true; approval: ApprovalWire } | Failure;
 export type PlainReply = { ok: true } | Failure;
+
+/** Which answer belongs to which kind. */
+export interface Replies {
+  screen: ScreenReply;
+  media: PlainReply;
+  acknowledge: PlainReply;
+  approval: ApprovalReply;
+  coverage: PlainReply;
+  settings: SettingsReply;
+  ping: PingReply;
+  status: StatusReply;
+  "pair.start": PairReply;
+  "pair.code": PairReply;
+  "pair.cancel": PairReply;
+  "pair.forget": PairReply;
+  "settings.set": PlainReply;
+  "options.open": PlainReply;
+}
+
+/** The answer to a request of this type. */
+export type ReplyTo<R extends Request> = Replies[R["kind"]];
