@@ -17,7 +17,7 @@ VENV = ROOT / ".venv"
 
 #: Words in pip's output that mean that the network, not the project, is the trouble.
 _NETWORK = ("NewConnectionError", "Temporary failure in name resolution", "ConnectTimeout", "Name or service not known",
-            "Network is unreachable", "getaddrinfo failed", "ProxyError", "Connection refused")
+            "Network is unreachable", "getaddrinfo failed", "ProxyError", "Connection refused", "(from versions: none)")
 
 
 def python() -> Path:
@@ -38,9 +38,9 @@ def ensure(locks: list[str], step: Step, package: bool = True) -> None:
         _make()
     for lock in stale:
         _install(lock, step)
-    if package and (stale or _read_stamp("package") != _fingerprint("../setup.cfg")):
+    if package and (stale or _read_stamp("package") != _fingerprint("package")):
         _pip(["install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
-        _write_stamp("package", _fingerprint("../setup.cfg"))
+        _write_stamp("package", _fingerprint("package"))
     for lock in stale:
         _write_stamp(lock, stamps[lock])
     if not stale:
@@ -88,7 +88,7 @@ def _pip(arguments: list[str], watch: Callable[[str], object] = str) -> None:
 
 
 def _fingerprint(lock: str) -> str:
-    path = (ROOT / "requirements" / lock).resolve()
+    path = ROOT / "setup.cfg" if lock == "package" else ROOT / "requirements" / lock
     return hashlib.sha256(sys.version.encode() + path.read_bytes()).hexdigest()
 
 
