@@ -20,12 +20,27 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One line or word that was read in a picture."""
+    """One line that was read in a picture.
+
+    ``cells`` are its single words, ``(start, end, box)`` with half-open code point positions in ``text``; they let a
+    finding name the very word instead of the line.
+    """
 
     text: str
     score: float
     box: Box
     frame: int = 0
+    cells: tuple[tuple[int, int, Box], ...] = ()
+
+    def box_of(self, start: int, end: int) -> Box:
+        """The smallest box around the words that ``[start, end)`` of ``text`` touches; the line's if none is known."""
+        touched = [box for first, last, box in self.cells if first < end and start < last]
+        if not touched:
+            return self.box
+        left, top = min(box[0] for box in touched), min(box[1] for box in touched)
+        right = max(box[0] + box[2] for box in touched)
+        bottom = max(box[1] + box[3] for box in touched)
+        return left, top, right - left, bottom - top
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +48,9 @@ class ImageReport:
     """All that is known of one picture.
 
     ``unchecked`` maps a check (``decode``, ``nudity``, ``text``) to the reason it could not be made (one of
-    ``verdict.REASONS``); ``detail`` is one sentence for the person. ``frames_seen`` of ``frames_total`` were
-    looked at.
+    ``verdict.REASONS``); if ``decode`` is among them, nothing is known of (a part of) the picture. ``fault`` names the
+    first of them in ``vision.faults``, which has the sentence in each locale; ``detail`` is the English one.
+    ``frames_seen`` of ``frames_total`` were looked at.
     """
 
     sha256: str
@@ -47,3 +63,4 @@ class ImageReport:
     words: tuple[Word, ...] = ()
     unchecked: tuple[tuple[str, str], ...] = ()
     detail: str = ""
+    fault: str = ""
