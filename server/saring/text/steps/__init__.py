@@ -1,0 +1,1 @@
+"""The steps of reading: one file each, saying when it runs, what it undoes and what it may wrongly join."""
