@@ -1,0 +1,1 @@
+"""Measurements; run by scripts/bench.py. Nothing here asserts a time."""
