@@ -47,7 +47,7 @@ def _run(options: argparse.Namespace, stack: ExitStack) -> None:
         built = extension.build(current)
     with step("Starting the companion") as current:
         companion = stack.enter_context(Companion(options.port))
-        current.note = f"listening on {companion.url}"
+        current.note = f"{'already there' if companion.adopted else 'listening'} on {companion.url}"
     with step("Screening a clean and an obscene sample draft") as current:
         current.note = companion.check()
     if browser is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -28,6 +29,8 @@ class Companion:
 
     def __init__(self, port: int) -> None:
         self.url = f"http://127.0.0.1:{port}"
+        #: Whether a companion that somebody else started is used; it is left running.
+        self.adopted = False
         self._process = subprocess.Popen(
             [str(environment.python()), "-m", "saring", "serve", "--port", str(port)],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
@@ -41,7 +44,7 @@ class Companion:
         end = time.monotonic() + _PATIENCE
         try:
             while not self._answers():
-                if self._process.poll() is not None:
+                if self._process.poll() is not None and not self._adopt():
                     raise Trouble(self._last_words() or "The companion ended at once, without a word.")
                 if time.monotonic() > end:
                     raise Trouble(f"The companion did not answer on {self.url} within {_PATIENCE} seconds.")
@@ -65,8 +68,16 @@ class Companion:
             self._process.wait()
 
     def wait(self, browser: OpenBrowser | None = None) -> None:
-        """Block until the companion or the browser ends. Raises ``Trouble`` if it was the companion, by itself."""
+        """Block until the browser or the companion ends; at once if there is neither to wait for.
+
+        Raises ``Trouble`` if the companion ended by itself.
+        """
         while browser is None or browser.running():
+            if self.adopted:
+                if browser is None:
+                    return
+                time.sleep(0.5)
+                continue
             try:
                 self._process.wait(0.5)
             except subprocess.TimeoutExpired:
@@ -110,10 +121,18 @@ class Companion:
             raise Trouble(f"saring {arguments[0]} failed: {result.stderr.strip()[-400:]}")
         return result.stdout
 
+    def _adopt(self) -> bool:
+        """Whether the process ended in peace because this person's companion runs already: then that one is used."""
+        address = re.search(r"already running at (http://[\w.\[\]:]+)", self._last_words())
+        if self._process.returncode == 0 and address:
+            self.url, self.adopted = address.group(1), True
+        return self.adopted
+
     def _answers(self) -> bool:
         try:
             with urllib.request.urlopen(f"{self.url}/v1/health", timeout=2) as reply:
-                return bool(json.load(reply).get("saring") == "companion") and self._process.poll() is None
+                alive = self.adopted or self._process.poll() is None
+                return bool(json.load(reply).get("saring") == "companion") and alive
         except (OSError, ValueError):
             return False
 
