@@ -30,8 +30,8 @@ class Scope:
 class RuleSpec:
     """A validated rule. ``params`` is what its kind alone defines (``terms``, ``pattern``, ``ceiling``, …).
 
-    ``message`` maps a locale (``en``, ``id``) to the sentence that the author reads; ``advice`` likewise says
-    what to do.
+    ``message`` maps a locale (``en``, ``id``) to the sentence that the author reads; ``title`` likewise is its
+    heading (empty: the kind's own) and ``advice`` says what to do.
     """
 
     id: str
@@ -42,3 +42,4 @@ class RuleSpec:
     advice: Mapping[str, str] = field(default_factory=dict)
     scope: Scope = Scope()
     params: Mapping[str, Any] = field(default_factory=dict)
+    title: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,62 @@
+"""Finds the words of the shipped lexicons, rated: for every rating rule, and for the terms rules that name a part of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from saring.detectors.base import MAX_FINDINGS
+from saring.detectors.prepared import DraftText, PreparedDraft
+from saring.domain import Finding, RuleSpec
+from saring.text.reader import LexiconMatch, Reader
+
+ID = "lexicon"
+KINDS = ("rating", "terms")
+
+
+@cache
+def shared_reader() -> Reader:
+    """The lexicons compiled once a process; they are the same for every policy."""
+    return Reader()
+
+
+class CompiledLexicon:
+    """Looks whatever the rules are, so that a verdict always names the draft's ratings."""
+
+    def __init__(self, rules: Sequence[RuleSpec]) -> None:
+        self.reader = shared_reader()
+        self.filters = [rule for rule in rules if rule.kind == "terms" and rule.params["lexicon"]]
+
+    def detect(self, draft: PreparedDraft) -> list[Finding]:
+        """Rated findings, text by text; once for everybody and once more for each rule that asks for the word."""
+        return [finding for text in draft.texts for finding in self._look(text)]
+
+    def _look(self, text: DraftText) -> Iterator[Finding]:
+        for match in self.reader.read(text.prepared)[:MAX_FINDINGS * 4]:
+            yield _finding(text, match, "")
+            for rule in self.filters:
+                if text.place.field in rule.params["fields"] and _meant(rule, match):
+                    yield _finding(text, match, rule.id)
+
+
+def _meant(rule: RuleSpec, match: LexiconMatch) -> bool:
+    wanted, entry = rule.params["lexicon"], match.entry
+    return (
+        (not wanted["categories"] or entry.category in wanted["categories"])
+        and (not wanted["dimensions"] or entry.dimension in wanted["dimensions"])
+        and (not wanted["languages"] or entry.language in wanted["languages"])
+        and (wanted["min_rating"] is None or entry.rating >= wanted["min_rating"])
+        and (rule.params["variants"] or not match.disguise)
+        and not {form.casefold() for form in rule.params["exceptions"]} & set(entry.forms)
+    )
+
+
+def _finding(text: DraftText, match: LexiconMatch, rule: str) -> Finding:
+    entry = match.entry
+    return Finding(ID, text.at(match.start, match.end), rule, entry.category, entry.dimension, entry.rating,
+                   label=match.lexicon, disguise=match.disguise, why="lexicon")
+
+
+def compile(rules: Sequence[RuleSpec]) -> CompiledLexicon:
+    """See :class:`saring.detectors.base.Detector`."""
+    return CompiledLexicon(rules)

@@ -1,0 +1,58 @@
+"""Finds the words and phrases that a policy lists, through every disguise that a text reading undoes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from saring.detectors.base import MAX_FINDINGS
+from saring.detectors.prepared import DraftText, PreparedDraft
+from saring.domain import Finding, RuleSpec
+from saring.text.matcher import Match, Matcher, Term
+
+ID = "terms"
+KINDS = ("terms",)
+
+
+class CompiledTerms:
+    """All listed terms of all rules in one automaton: its cost does not grow with the number of terms."""
+
+    def __init__(self, rules: Sequence[RuleSpec], detector: str = ID) -> None:
+        self.detector = detector
+        #: Every rule's terms are objects of their own, so that a match says by identity whose it is.
+        self.owner: dict[int, RuleSpec] = {}
+        terms: list[Term] = []
+        for rule in rules:
+            for term in _terms(rule):
+                terms.append(term)
+                self.owner[id(term)] = rule
+        self.matcher = Matcher(terms) if terms else None
+        self.terms = terms
+
+    def detect(self, draft: PreparedDraft) -> list[Finding]:
+        """Findings by place in each text."""
+        return [finding for text in draft.texts for finding in self.look(text)]
+
+    def look(self, text: DraftText) -> Iterator[Finding]:
+        """Findings in one text."""
+        if self.matcher is None:
+            return
+        count: dict[str, int] = {}
+        for match in self.matcher.find(text.prepared):
+            rule = self.owner[id(match.term)]
+            count[rule.id] = count.get(rule.id, 0) + 1
+            if text.place.field in rule.params["fields"] and count[rule.id] <= MAX_FINDINGS:
+                yield self._finding(text, match, rule)
+
+    def _finding(self, text: DraftText, match: Match, rule: RuleSpec) -> Finding:
+        return Finding(self.detector, text.at(match.start, match.end), rule.id, category="term",
+                       label=match.term.text, disguise=match.disguise, why="term")
+
+
+def _terms(rule: RuleSpec) -> Iterator[Term]:
+    for text in rule.params.get("terms", ()):
+        yield Term(text, rule.params["match"], rule.params["exceptions"], rule.params["variants"])
+
+
+def compile(rules: Sequence[RuleSpec]) -> CompiledTerms:
+    """See :class:`saring.detectors.base.Detector`."""
+    return CompiledTerms(rules)

@@ -1,0 +1,68 @@
+"""The verdict: which rules object to what was found, and how strictly. Strictest wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from saring.domain import DIMENSIONS, Action, Draft, Finding, Rating, RuleSpec, Unchecked, Verdict, Violation
+from saring.policy.model import Policy
+
+#: A verdict lists at most this many violations, the strictest first; the verdict itself counts them all.
+MAX_VIOLATIONS = 200
+
+_Key = tuple[object, ...]
+
+
+def decide(policy: Policy, draft: Draft, findings: Sequence[Finding], unchecked: Iterable[Unchecked]) -> Verdict:
+    """Judge one draft. Pure: the same arguments give the same verdict.
+
+    A finding counts once, under the strictest rule that objects to it (the rule that looked for it, where rules are
+    equally strict). What was not checked gets the action that the policy sets for its reason.
+    """
+    rules = [rule for rule in policy.rules if rule.scope.covers(draft.site, draft.account, draft.groups)]
+    violations = sorted(_strictest(rules, findings), key=lambda violation: -violation.action)
+    missed = tuple(replace(item, action=policy.unchecked[item.reason]) for item in unchecked)
+    action = max((*(violation.action for violation in violations), *(item.action for item in missed)),
+                 default=Action.ALLOW)
+    return Verdict(action, draft.digest, policy.policy_version, ratings_of(findings), tuple(violations[:MAX_VIOLATIONS]),
+                   missed)
+
+
+def ratings_of(findings: Iterable[Finding]) -> dict[str, Rating]:
+    """The highest rating found in each dimension; G where nothing was."""
+    ratings = dict.fromkeys(DIMENSIONS, Rating.G)
+    for finding in findings:
+        if finding.dimension and finding.rating is not None:
+            ratings[finding.dimension] = max(ratings[finding.dimension], finding.rating)
+    return ratings
+
+
+def _strictest(rules: Sequence[RuleSpec], findings: Iterable[Finding]) -> list[Violation]:
+    by_id = {rule.id: rule for rule in rules}
+    ceilings = [rule for rule in rules if rule.kind == "rating"]
+    best: dict[_Key, Violation] = {}
+    for finding in findings:
+        for rule in _objecting(finding, by_id, ceilings):
+            if rule.action is Action.ALLOW:
+                continue
+            key = _sameness(finding)
+            if key not in best or rule.action > best[key].action:
+                best[key] = Violation(finding, rule, rule.action)
+    return list(best.values())
+
+
+def _objecting(finding: Finding, by_id: Mapping[str, RuleSpec], ceilings: Sequence[RuleSpec]) -> Iterator[RuleSpec]:
+    if finding.rule in by_id:
+        yield by_id[finding.rule]
+    if finding.rating is None:
+        return
+    for rule in ceilings:
+        if finding.dimension in rule.params["dimensions"] and finding.rating > rule.params["ceiling"]:
+            yield rule
+
+
+def _sameness(finding: Finding) -> _Key:
+    """What makes two findings one piece of news for the author. A rated thing at one place is one, whoever asked for
+    it; what a rule listed itself is the rule's own."""
+    return finding.place, finding.category, finding.dimension, finding.label, finding.rule if not finding.dimension else ""

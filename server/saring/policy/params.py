@@ -1,0 +1,135 @@
+"""What each kind of rule hands to its detector: checked, and resolved against the files and lists it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from saring.policy.data import domain_lists, nudity_labels, read_list
+from saring.policy.faults import did_you_mean
+from saring.text.re2_source import PatternError, read_pattern
+from saring.policy.schema import (
+    ImageTextRule, LinkRule, NudityRule, PatternRule, RatingRule, RuleModel, TermsRule,
+)
+from saring.text.lexicon import load_lexicons
+
+#: A domain as an admin writes it: labels and dots, no scheme, no path, any script.
+_DOMAIN = re.compile(r"(?:\*\.)?[^\s./:@?#\\,;*]+(?:\.[^\s./:@?#\\,;*]+)*\.?\Z")
+
+
+class ParamError(Exception):
+    """A fault in one rule: the key it stands under, what is wrong, what to do."""
+
+    def __init__(self, key: tuple[str | int, ...], message: str, fix: str = "") -> None:
+        super().__init__(message)
+        self.key, self.message, self.fix = key, message, fix
+
+
+def params_of(rule: RuleModel, folder: Path | None) -> dict[str, Any]:
+    """The rule's parameters as its detector takes them. Raises :class:`ParamError`."""
+    return _MAKERS[rule.kind](rule, folder)
+
+
+def _terms(rule: TermsRule, folder: Path | None) -> dict[str, Any]:
+    terms = (*rule.terms, *_file(rule.file, folder))
+    _check_terms(terms, rule.exceptions)
+    return {"terms": terms, "lexicon": _lexicon(rule), "match": rule.match, "exceptions": tuple(rule.exceptions),
+            "variants": rule.variants, "fields": tuple(rule.fields)}
+
+
+def _check_terms(terms: tuple[str, ...], exceptions: list[str]) -> None:
+    for index, term in enumerate(terms):
+        if not any(char.isalnum() for char in term):
+            raise ParamError(("terms", index), "a term needs a letter or a digit.", "Use a pattern rule for signs.")
+    hidden = {term.casefold() for term in terms} & {term.casefold() for term in exceptions}
+    if hidden:
+        raise ParamError(("exceptions",), f"{min(hidden)!r} is both a term and an exception.", "Keep one of them.")
+
+
+def _lexicon(rule: TermsRule) -> dict[str, Any] | None:
+    if rule.lexicon is None:
+        return None
+    entries = [entry for lexicon in load_lexicons() for entry in lexicon.entries]
+    known = {"categories": {entry.category for entry in entries}, "languages": {entry.language for entry in entries}}
+    for key, names in known.items():
+        for index, name in enumerate(getattr(rule.lexicon, key)):
+            if name not in names:
+                raise ParamError(("lexicon", key, index), f"the lexicons have no {name!r}.",
+                                 did_you_mean(name, sorted(names)))
+    return {"categories": tuple(rule.lexicon.categories), "dimensions": tuple(rule.lexicon.dimensions),
+            "languages": tuple(rule.lexicon.languages), "min_rating": rule.lexicon.min_rating}
+
+
+def _pattern(rule: PatternRule, folder: Path | None) -> dict[str, Any]:
+    return {**_expanded(rule.pattern), "ignore_case": rule.ignore_case, "fields": tuple(rule.fields)}
+
+
+def _expanded(pattern: str) -> dict[str, Any]:
+    try:
+        source = read_pattern(pattern)
+    except PatternError as error:
+        raise ParamError(("pattern",), str(error)) from None
+    return {"plain": source.plain, "marked": source.marked}
+
+
+def _rating(rule: RatingRule, folder: Path | None) -> dict[str, Any]:
+    return {"ceiling": rule.ceiling, "dimensions": tuple(rule.dimensions)}
+
+
+def _link(rule: LinkRule, folder: Path | None) -> dict[str, Any]:
+    domains = [*rule.domains, *_file(rule.file, folder)]
+    for index, name in enumerate(rule.lists):
+        if name not in domain_lists():
+            raise ParamError(("lists", index), f"there is no list {name!r}.", did_you_mean(name, list(domain_lists())))
+        domains += domain_lists()[name]
+    for key, names in (("domains", rule.domains), ("lookalikes_of", rule.lookalikes_of),
+                       ("exceptions", rule.exceptions), ("file", domains)):
+        for index, domain in enumerate(names):
+            if not _DOMAIN.match(domain):
+                place = (key,) if key == "file" else (key, index)
+                raise ParamError(place, f"{domain!r} is not a domain.", "Write it bare, such as example.com.")
+    return {"domains": tuple(domains), "lookalikes_of": tuple(rule.lookalikes_of),
+            "exceptions": tuple(rule.exceptions), "fields": tuple(rule.fields)}
+
+
+def _nudity(rule: NudityRule, folder: Path | None) -> dict[str, Any]:
+    labels = nudity_labels()
+    for index, label in enumerate(rule.labels):
+        if label not in labels:
+            raise ParamError(("labels", index), f"the model has no label {label!r}.", did_you_mean(label, list(labels)))
+    return {"labels": {label: labels[label] for label in rule.labels}, "min_score": rule.min_score}
+
+
+def _image_text(rule: ImageTextRule, folder: Path | None) -> dict[str, Any]:
+    fields = {"fields": ("image_text",)}
+    if rule.min_words is not None:
+        return {"min_words": rule.min_words, **fields}
+    if rule.pattern is not None:
+        return {**_expanded(rule.pattern), "ignore_case": True, **fields}
+    _check_terms(tuple(rule.terms), rule.exceptions)
+    return {"terms": tuple(rule.terms), "lexicon": None, "match": rule.match, "exceptions": tuple(rule.exceptions),
+            "variants": rule.variants, **fields}
+
+
+def _file(name: str | None, folder: Path | None) -> tuple[str, ...]:
+    if name is None:
+        return ()
+    if folder is None:
+        raise ParamError(("file",), "this policy does not stand in a folder.", "Write the entries into the rule.")
+    try:
+        entries = read_list(folder / name)
+    except OSError as error:
+        raise ParamError(("file",), f"cannot read {name!r}: {error.strerror}.", "It is looked for beside the policy.") from None
+    except ValueError as error:
+        raise ParamError(("file",), f"cannot use {name!r}: {error}.", "Save it as UTF-8, one entry a line.") from None
+    if not entries:
+        raise ParamError(("file",), f"{name!r} has no entries.", "Write one entry a line.")
+    return entries
+
+
+_MAKERS: Mapping[str, Callable[[Any, Path | None], dict[str, Any]]] = {
+    "terms": _terms, "pattern": _pattern, "rating": _rating, "link": _link,
+    "image.nudity": _nudity, "image.text": _image_text,
+}
