@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 _LOOK = 0.5
 
 
-@click.command()
+@click.command("pair")
 @click.option("--json", "as_json", is_flag=True, help="Make a pairing for managed storage and print it.")
 @click.option("--name", default="", help="What to call the browser in the list.")
 @click.option("--port", type=click.IntRange(1, 65535), help="With --json: the port to print.")
 @click.option("--list", "as_list", is_flag=True, help="List the pairings.")
 @click.option("--forget", metavar="CLIENT", help="End a pairing.")
 @click.option("--state-dir", type=click.Path(path_type=Path), help="State folder. Default: SARING_HOME, else your own.")
-def pair(
+def command(
     as_json: bool, name: str, port: int | None, as_list: bool, forget: str | None, state_dir: Path | None
 ) -> None:
     """Pair a browser: shows a code to type into the extension."""

@@ -12,7 +12,7 @@ import click
 DEFAULT_PORT = 7274
 
 
-@click.command()
+@click.command("serve")
 @click.option("--port", default=DEFAULT_PORT, show_default=True, type=click.IntRange(0, 65535),
               help="Port on 127.0.0.1; 0 takes a free one.")
 @click.option("--policy", metavar="P", help="A policy file, folder or pack. Default: SARING_POLICY, else your own.")
@@ -20,7 +20,7 @@ DEFAULT_PORT = 7274
 @click.option("--json", "as_json", is_flag=True, help="Say that it is ready as one line of JSON.")
 @click.option("--ready-fd", type=int, help="Write that line of JSON to this file descriptor, too, and close it.")
 @click.option("--verbose", is_flag=True, help="Log every request (never a draft) to standard error.")
-def serve(
+def command(
     port: int, policy: str | None, state_dir: Path | None, as_json: bool, ready_fd: int | None, verbose: bool
 ) -> None:
     """Run the companion on 127.0.0.1 until Ctrl-C or SIGTERM."""
