@@ -10,7 +10,7 @@ from saring.vision.faults import Refused
 from saring.vision.frames import Sheet, Shot, decode
 from saring.vision.header import Header
 from saring.vision.models import load_manifest
-from saring.vision.nudity import NudityDetector
+from saring.vision.nudity import OVERLAP, NudityDetector
 from saring.vision.options import VisionOptions
 from saring.vision.words import Reader
 
@@ -80,12 +80,30 @@ def _over_shots(
         if time.monotonic() > until:
             return rows, "slow"
         try:
-            rows += [row for row in run(shot) if row not in rows]
+            for row in run(shot):
+                _add(rows, row)
         except MemoryError:
             return rows, "memory"
         except Exception:  # a model library may raise anything; its message could quote what it read
             return rows, "failed"
     return rows, ""
+
+
+def _add(rows: list[list[Any]], row: list[Any]) -> None:
+    """Add what was seen, unless the other ground of a transparent frame showed it too; the surer one stays."""
+    for at, other in enumerate(rows):
+        if (other[0], other[3]) == (row[0], row[3]) and _overlap(other[2], row[2]) > OVERLAP:
+            rows[at] = max(other, row, key=lambda candidate: candidate[1])
+            return
+    rows.append(row)
+
+
+def _overlap(one: list[int], other: list[int]) -> float:
+    """Intersection over union of two [x, y, width, height] boxes."""
+    across = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
+    down = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
+    shared = max(0, across) * max(0, down)
+    return shared / (one[2] * one[3] + other[2] * other[3] - shared)
 
 
 def _report(header: Header, sheet: Sheet | None, unchecked: list[tuple[str, str]]) -> dict[str, Any]:

@@ -18,6 +18,12 @@ Corners = tuple[float, float, float, float]
 #: Lines that the reader itself is less sure of are noise more often than words (rapidocr's own default).
 SURE = 0.5
 
+#: No letter can be told in fewer rows of pixels.
+LOWEST = 6
+
+#: The engine would enlarge anything thinner, without a bound on the other side; such pictures are padded instead.
+THIN = 32
+
 #: A picture whose shorter side is below this is enlarged first: its letters are a few pixels high.
 SMALL = 320
 
@@ -43,6 +49,7 @@ class Reader:
         self._engine = RapidOCR(params=paths | {
             "Global.log_level": "critical",
             "Global.text_score": SURE,
+            "Global.max_side_len": 1 << 20,  # pictures arrive at their final size
             "Det.limit_type": "max",
             "Det.limit_side_len": side,
             "EngineConfig.onnxruntime.intra_op_num_threads": threads,
@@ -52,8 +59,10 @@ class Reader:
 
     def read(self, pixels: NDArray[np.uint8]) -> list[Line]:
         """The lines in an RGB array (height, width, 3), from top to bottom; empty if nothing looks like text."""
+        if min(pixels.shape[:2]) < LOWEST:
+            return []
         enlarged, factor = _enlarge(pixels)
-        result: Any = self._engine(np.ascontiguousarray(enlarged[:, :, ::-1]), return_word_box=True)
+        result: Any = self._engine(np.ascontiguousarray(_pad(enlarged)[:, :, ::-1]), return_word_box=True)
         if not getattr(result, "txts", None):
             return []
         words = result.word_results if len(result.word_results) == len(result.txts) else ((),) * len(result.txts)
@@ -74,6 +83,13 @@ def _enlarge(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], float]:
         return pixels, 1.0
     size = round(width * factor), round(height * factor)
     return np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.BICUBIC)), factor
+
+
+def _pad(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The picture with its lower and right edges drawn out until no side is thin; positions stay what they are."""
+    height, width = pixels.shape[:2]
+    more = ((0, max(0, THIN - height)), (0, max(0, THIN - width)), (0, 0))
+    return np.pad(pixels, more, mode="edge")
 
 
 def _around(corners: Any, factor: float) -> Corners:
