@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+#: Half a character, as JSON can carry it; stands for U+FFFD, one for one, on both sides of the wire.
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 #: What kinds of publication a draft can be.
 KINDS = ("post", "reply", "quote", "edit", "comment", "message")
@@ -62,7 +66,7 @@ def draft_digest(draft: Draft) -> str:
     """
     hashed = hashlib.sha256()
     for text in _digest_fields(draft):
-        data = text.encode("utf-8", "replace")
+        data = _LONE_SURROGATE.sub("\ufffd", text).encode()
         hashed.update(b"%d:" % len(data))
         hashed.update(data)
         hashed.update(b",")
