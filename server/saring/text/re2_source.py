@@ -12,7 +12,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-import re2
+import re2  # type: ignore[import-untyped]
 
 #: A noncharacter that no text may hold; stands at each word boundary of a marked text.
 MARK = "\ufdd0"
@@ -23,9 +23,19 @@ _REFUSED = {
     "B": r"\B is not offered.", "C": r"\C matches half a character.",
 }
 _TOKEN = re.compile(
-    r"""(?P<quote>\\Q.*?(?:\\E|\Z)) | (?P<prop>\\[pP](?:\{\^?\w+\}|\w)) | (?P<hex>\\x(?:\{[0-9A-Fa-f]+\}|[0-9A-Fa-f]{2}))
-    | (?P<octal>\\[0-7]{1,3}) | (?P<escape>\\.) | (?P<open>\((?:\?(?:P?<\w+>|[imsU-]*[:)]))?) | (?P<close>\)) | (?P<set>\[)
-    | (?P<repeat>[*+?]\??|\{\d+(?:,\d*)?\}\??) | (?P<bar>\|) | (?P<anchor>[\^$]) | (?P<dot>\.) | (?P<plain>.)""",
+    r"""(?P<quote>\\Q.*?(?:\\E|\Z))
+    | (?P<prop>\\[pP](?:\{\^?\w+\}|\w))
+    | (?P<hex>\\x(?:\{[0-9A-Fa-f]+\}|[0-9A-Fa-f]{2}))
+    | (?P<octal>\\[0-7]{1,3})
+    | (?P<escape>\\.)
+    | (?P<open>\((?:\?(?:P?<\w+>|[imsU-]*[:)]))?)
+    | (?P<close>\))
+    | (?P<set>\[)
+    | (?P<repeat>[*+?]\??|\{\d+(?:,\d*)?\}\??)
+    | (?P<bar>\|)
+    | (?P<anchor>[\^$])
+    | (?P<dot>\.)
+    | (?P<plain>.)""",
     re.VERBOSE | re.DOTALL)
 _SET_ITEM = re.compile(r"(\[:\^?\w+:\])|(\\[pP](?:\{\^?\w+\}|\w))|(\\x\{[0-9A-Fa-f]+\})|(\\.)|(.)", re.DOTALL)
 

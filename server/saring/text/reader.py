@@ -32,7 +32,7 @@ class Reader:
         for lexicon in load_lexicons() if lexicons is None else lexicons:
             for entry in lexicon.entries:
                 for form in entry.forms:
-                    term = Term(form, entry.match, entry.exceptions)
+                    term = Term(form, entry.match, entry.exceptions, strong=entry.disguises)
                     self._sources[id(term)] = (lexicon.id, entry)
                     terms.append(term)
         self._matcher = Matcher(terms)

@@ -47,4 +47,4 @@ def fold(original: str, source: View | None = None) -> View:
 
 def fold_term(text: str) -> str:
     """A term, read the way that texts are read."""
-    return "".join(_table[c] for c in text)
+    return text.lower() if text.isascii() else "".join(_table[c] for c in text)

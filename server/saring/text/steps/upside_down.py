@@ -1,7 +1,7 @@
 """Letters turned upside down are read from the right.
 
 Order: on the author's own characters, beside folding.
-Undoes: text turned by a generator (``ǝ``, ``ɥ``, ``ʇ`` with ``u`` for n and ``d`` for p), read right to left.
+Undoes: text turned by a generator (``ǝ``, ``ɥ``, ``ʇ`` with ``u`` for n and ``d`` for p), read either way.
 May wrongly join: phonetic notation, which uses some of these letters; only words holding one of them are turned.
 """
 
@@ -19,7 +19,7 @@ _WORD = re.compile(rf"[^\W\d_]*[{''.join(_TURNED)}][^\W\d_]*")
 
 
 def read(text: str, source: View | None) -> list[View]:
-    """Each word with a turned letter, turned back; no view when there is none."""
+    """Each word with a turned letter, turned back, from the right and from the left; no view when there is none."""
     current = (text if source is None else source.text)
     if current.isascii():
         return []
@@ -30,11 +30,12 @@ def read(text: str, source: View | None) -> list[View]:
     chars: list[str] = []
     places: list[int] = []
     for start, end in words:
-        for i in range(end - 1, start - 1, -1):
-            char = current[i].lower()
-            chars.append(_TURNED.get(char) or _BOTH.get(char, char))
-            places.append(i)
-        chars.append("\n")
-        places.append(end - 1)
+        for order in (range(end - 1, start - 1, -1), range(start, end)):
+            for i in order:
+                char = current[i].lower()
+                chars.append(_TURNED.get(char) or _BOTH.get(char, char))
+                places.append(i)
+            chars.append("\n")
+            places.append(end - 1)
     offsets = [*(base.offsets[i] for i in places), base.offsets[len(current)]]
     return [View(NAME, "".join(chars), offsets, [base.ends[i] for i in places], COST)]

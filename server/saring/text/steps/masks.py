@@ -1,0 +1,71 @@
+"""Letters hidden behind signs: ``b*g``, ``b#g``, ``b**g`` and an emoji for a letter.
+
+Order: last, on words of the folded text that hold letters and a sign, beside twists.
+Undoes: one sign for each hidden letter; three signs or more for about as many.
+May wrongly join: an innocent word masked for fun. So only strong terms are tried; signs that hide more than they show
+must have the exact length of a term that people do mask; for any sign but ``*`` an everyday word that fits wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from saring.text.innocents import innocents
+
+NAME = "masked"
+#: Letters, signs, letters (or stars at the end). Blanks, full stops, commas, apostrophes and hyphens part words.
+_SIGN = r"[^\w\s.,;:/'’\"()-]"
+_MASKED = re.compile(
+    rf"(?<![^\W_])(?:[^\W\d_]+(?:(?:{_SIGN}|_){{1,8}}|\(\)|--+)(?:[^\W\d_]+(?:{_SIGN}|_){{1,8}}){{0,4}}(?:[^\W\d_]+|(?<=\*)))"
+)
+_DIGIT = re.compile(r"(?<![^\W_])[^\W\d_]+[0-9][^\W\d_]+(?![^\W_])")
+_PARTS = re.compile(r"[^\W\d_]+|[\W\d_]+")
+
+
+def masked_words(text: str) -> Iterator[tuple[int, int]]:
+    """Where masked words stand."""
+    for match in _MASKED.finditer(text):
+        yield match.span()
+    for match in _DIGIT.finditer(text):
+        yield match.span()
+
+
+class Masks:
+    """The keys that masks are tried against, by first letter."""
+
+    def __init__(self, keys: Iterable[tuple[str, int, bool]]) -> None:
+        """``keys``: key, number, and whether people mask it so heavily that its ends suffice."""
+        self._keys: dict[str, list[tuple[str, int, bool]]] = {}
+        for key, number, heavy in keys:
+            if key.isalpha() and len(key) >= 4:
+                self._keys.setdefault(key[0], []).append((key, number, heavy))
+
+    def find(self, word: str) -> int | None:
+        """The number of the key that hides behind ``word`` (letters and signs), or ``None``."""
+        parts = _PARTS.findall(word)
+        shown = sum(len(part) for part in parts[::2])
+        hidden = sum(len(part) for part in parts[1::2])
+        if hidden <= 2 and _fits_everyday(parts, star=set("".join(parts[1::2])) == {"*"}):
+            return None
+        pattern = _pattern(parts)
+        for key, number, heavy in self._keys.get(word[0], ()):
+            if (hidden <= max(1, shown - 2) or heavy or shown >= 4) and pattern.fullmatch(key):
+                return number
+        return None
+
+
+def _pattern(parts: list[str]) -> re.Pattern[str]:
+    exact = {1: "[a-z]", 2: "[a-z]{1,2}"}
+    return re.compile("".join(
+        part if i % 2 == 0 else exact.get(len(part), f"[a-z]{{{len(part) - 1},{len(part) + 1}}}")
+        for i, part in enumerate(parts)
+    ))
+
+
+def _fits_everyday(parts: list[str], *, star: bool) -> bool:
+    """Whether an everyday word explains the letters. Nobody stars out an innocent word, so a star explains itself."""
+    if star:
+        return False
+    pattern = _pattern(parts)
+    return any(len(word) > 3 and pattern.fullmatch(word) for word in innocents() if word[0] == parts[0][0])
