@@ -1,5 +1,4 @@
 /** Entry of the practice page: mounts the app. */
-import "./global";
 import { createRoot } from "react-dom/client";
 import { App } from "./app";
 

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 /** How long the extension may take to find the boxes before the page says that it is not there, in milliseconds. */
 const PATIENCE = 2500;
 
-const found = () => document.querySelector("saring-status") !== null;
+const found = () => document.querySelector("[data-saring]") !== null;
 
 export function usePresence(): "unknown" | "present" | "absent" {
   const [presence, setPresence] = useState<"unknown" | "present" | "absent">("unknown");

@@ -1,0 +1,1 @@
+"""One way of driving Chromium and Firefox, so that every scenario runs in both."""

@@ -1,0 +1,96 @@
+"""What every scenario does: open a site's compose box, write, and see what got out."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from .browsers.base import PATIENCE, Browser, Node, Page, until
+from .server import Received, SiteServer
+from .sites import Site
+
+#: Two frames and a request of the page's own: whatever a gesture set off has been sent when this one has arrived.
+_SENTINEL = """(async () => {
+  for (let frame = 0; frame < 2; frame += 1) await new Promise((done) => requestAnimationFrame(done));
+  await fetch("/sentinel", {method: "POST", body: %s, headers: {"X-Run": %s}});
+})()"""
+
+
+@dataclass
+class Compose:
+    """One open compose box."""
+
+    page: Page
+    site: Site
+    server: SiteServer
+    run: str
+
+    def write(self, text: str) -> None:
+        """Type into the editor with the keyboard."""
+        self.page.click(self.site.editor)
+        self.page.type(text)
+
+    def clear(self) -> None:
+        """Select all and delete, with the keyboard."""
+        self.page.focus(self.site.editor)
+        self.page.press("Control+a")
+        self.page.press("Backspace")
+
+    def attach(self, *pictures: Path) -> None:
+        """Choose pictures in the site's file input and wait for their thumbnails."""
+        if self.site.name == "bluesky":
+            self.page.click('[data-testid="openMediaBtn"]')
+        self.page.set_files(self.site.files, *pictures)
+        self.page.wait(f"$$({json.dumps(self.site.thumbnail)}).length >= {len(pictures)}")
+
+    def settle(self) -> None:
+        """Return once everything that the page has sent up to now has arrived."""
+        mark = uuid.uuid4().hex
+        self.page.js(_SENTINEL % (json.dumps(mark), json.dumps(self.run)))
+        until(lambda: any(one.body == mark.encode() for one in self.received(all_=True)), "the page's own mark arrives")
+
+    def received(self, all_: bool = False) -> list[Received]:
+        """What the site's server got from this page."""
+        return [one for one in self.server.of(self.run) if all_ or one.path != "/sentinel"]
+
+    def published(self) -> list[str]:
+        """The texts that were published."""
+        return self.site.texts(self.received())
+
+    def wait_published(self, *texts: str) -> None:
+        """Wait until something was published, and hold it to be exactly this."""
+        until(lambda: len(self.published()) >= len(texts), f"{len(texts)} publication(s) on {self.site.name}")
+        self.settle()
+        published = self.published()
+        assert published == list(texts), f"{published} was published, not {list(texts)}"
+
+    def phases(self) -> list[str]:
+        """The phases of Saring's statuses on this page, as it shows them."""
+        return [node.attributes["data-phase"] for node in self.statuses()]
+
+    def statuses(self) -> list[Node]:
+        """The status buttons on this page, without the hidden ones of empty boxes."""
+        return [node for root in self.page.saring() for node in root.walk()
+                if node.has_class("status") and "data-phase" in node.attributes and "hidden" not in node.attributes]
+
+    def wait_phase(self, *phases: str, patience: float = PATIENCE) -> str:
+        """Wait until some status of this page shows one of these phases; return it."""
+        return until(lambda: next((phase for phase in self.phases() if phase in phases), ""),
+                     f"status {' or '.join(phases)} on {self.site.name}", patience)
+
+
+@contextmanager
+def composing(browser: Browser, server: SiteServer, site: Site) -> Iterator[Compose]:
+    """A fresh tab with the site's compose box open and ready to write in."""
+    run = uuid.uuid4().hex
+    url = f"http://{site.host}:{server.port}/{site.path}/?run={run}{site.query}"
+    with browser.page(url) as page:
+        if site.opener:
+            page.wait(f"!!$({json.dumps(site.opener)})")
+            page.click(site.opener)
+        page.wait(f"$({json.dumps(site.editor)}).getBoundingClientRect().width")
+        yield Compose(page, site, server, run)

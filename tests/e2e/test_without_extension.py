@@ -1,0 +1,23 @@
+"""Without Saring every gesture publishes, on every site: so a test that finds nothing published could have failed."""
+
+from __future__ import annotations
+
+import pytest
+
+from . import gestures
+from .browsers.base import Browser
+from .compose import composing
+from .server import SiteServer
+from .sites import ALL, Site
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("site", ALL, ids=lambda site: site.name)
+def test_every_gesture_publishes(bare_browser: Browser, server: SiteServer, site: Site) -> None:
+    """What was written arrives once and unchanged, whichever gesture publishes it."""
+    for name, gesture in gestures.of(site).items():
+        with composing(bare_browser, server, site) as box:
+            box.write(f"Good morning, {name}")
+            gesture(box.page, site)
+            box.wait_published(f"Good morning, {name}")
