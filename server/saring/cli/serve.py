@@ -45,6 +45,7 @@ def command(
 
 
 def _run(state: object, port: int, policy: str | None, as_json: bool, ready_fd: int | None) -> None:
+    from saring.services.ports import port_taken
     from saring.storage.state import Running, StateDir
     from saring.web.app import create_app
     from saring.web.server import NotLoopbackError, Server, bind, inherited
@@ -78,19 +79,3 @@ def _say_ready(url: str, problems: list[str], as_json: bool, ready_fd: int | Non
         click.echo(problem, err=True)
     click.echo(line if as_json else f"Saring listens on {url}. Try it on {url}/practice; Ctrl-C ends it.")
     sys.stdout.flush()
-
-
-def port_taken(port: int) -> str:
-    """A sentence on who has the port, as far as this user may know, and what to do."""
-    import psutil
-
-    holder = ""
-    try:
-        for found in psutil.net_connections("tcp"):
-            if found.status == psutil.CONN_LISTEN and found.laddr and found.laddr.port == port and found.pid:
-                holder = f" by {psutil.Process(found.pid).name()} (process {found.pid})"
-                break
-    except psutil.Error:
-        pass
-    return (f"Port {port} is taken{holder}. End that program, or choose another port with --port and pair the browser "
-            "again.")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import hmac
 
-PROTOCOL = 1
+import saring
+
+PROTOCOL = saring.PROTOCOL
 
 #: The headers of a signed request.
 PROTOCOL_HEADER = "Saring-Protocol"

@@ -122,9 +122,8 @@ class Guard:
         if version != str(signing.PROTOCOL):
             raise ApiError("version_mismatch")
         if caller is None:
-            # An origin that nobody was paired under is told so, whatever it signs with.
-            if origin and origin not in self._pairings.origins() and self._desk.state().step == "closed":
-                raise ApiError("forbidden_origin")
+            if origin and not request.path.startswith("/v1/pairings"):
+                self._check_known(origin)
             raise ApiError("not_authenticated")
         self._check_fresh(caller)
         self._bind_origin(caller, origin)
@@ -174,6 +173,11 @@ class Guard:
             raise ApiError("forbidden_origin")
         g.cors = origin
 
+    def _check_known(self, origin: str) -> None:
+        if origin not in self._pairings.origins():
+            raise ApiError("forbidden_origin")
+        g.cors = origin
+
     def _authorise(self, needs: Access, caller: Caller | None, origin: str) -> None:
         if needs.who == "anyone":
             if not origin:
@@ -181,8 +185,8 @@ class Guard:
             g.cors = origin
             return
         if caller is None:
-            if origin and origin not in self._pairings.origins():
-                raise ApiError("forbidden_origin")
+            if origin:
+                self._check_known(origin)
             if needs.who == "optional":
                 return
             raise ApiError("not_authenticated")

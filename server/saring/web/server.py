@@ -33,7 +33,7 @@ class NotLoopbackError(Exception):
     """A socket that others than this machine could reach."""
 
 
-class _JsonErrorTask(ErrorTask):
+class _JsonErrorTask(ErrorTask):  # type: ignore[misc]
     """What waitress itself refuses, in our one shape; its own text may repeat the line it could not read."""
 
     def execute(self) -> None:
@@ -50,7 +50,7 @@ class _JsonErrorTask(ErrorTask):
         self.write(body)
 
 
-class _Channel(HTTPChannel):
+class _Channel(HTTPChannel):  # type: ignore[misc]
     error_task_class = _JsonErrorTask
 
 
@@ -68,8 +68,10 @@ class Server:
             log_socket_errors=False,
         )
         self._sockets = sockets
-        self._map: dict[int, Any] = getattr(self._server, "map", None) or self._server._map
-        for found in self._listeners():
+        # Several sockets make a MultiSocketServer, which keeps its map under another name.
+        self._map: dict[int, Any] = self._server.map if len(sockets) > 1 else self._server._map
+        self._listeners = [found for found in self._map.values() if hasattr(found, "channel_class")]
+        for found in self._listeners:
             found.channel_class = _Channel
         self._stopping = threading.Event()
 
@@ -80,15 +82,15 @@ class Server:
 
     def run(self) -> None:
         """Serve until stopped, then let requests under way end."""
-        loop = self._listeners()[0].asyncore.loop
+        loop = self._listeners[0].asyncore.loop
         while not self._stopping.is_set():
-            loop(timeout=1, use_poll=self._listeners()[0].adj.asyncore_use_poll, map=self._map, count=1)
+            loop(timeout=1, use_poll=self._listeners[0].adj.asyncore_use_poll, map=self._map, count=1)
         self._drain(loop)
 
     def stop(self) -> None:
         """End ``run``. May be called from a signal handler or another thread."""
         self._stopping.set()
-        for found in self._listeners():
+        for found in self._listeners:
             found.trigger.pull_trigger()
 
     def stop_on_signals(self) -> None:
@@ -99,20 +101,15 @@ class Server:
         signal.signal(signal.SIGTERM, handle)
         signal.signal(signal.SIGINT, handle)
 
-    def _listeners(self) -> list[Any]:
-        if not hasattr(self, "_kept"):
-            self._kept = [found for found in self._map.values() if hasattr(found, "channel_class")]
-        return self._kept
-
     def _drain(self, loop: Callable[..., None]) -> None:
-        for found in self._listeners():
+        for found in self._listeners:
             found.accepting = False
             found.socket.close()
             found.del_channel(self._map)
         end = time.monotonic() + DRAIN
         while time.monotonic() < end and any(_at_work(found) for found in self._map.values()):
             loop(timeout=0.1, use_poll=False, map=self._map, count=1)
-        self._listeners()[0].task_dispatcher.shutdown(timeout=max(0.1, end - time.monotonic()))
+        self._listeners[0].task_dispatcher.shutdown(timeout=max(0.1, end - time.monotonic()))
         for found in list(self._map.values()):
             found.close()
 
