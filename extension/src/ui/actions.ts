@@ -18,6 +18,9 @@ const BY_PHASE: Record<Phase, readonly Way[]> = {
   version: ["recheck"],
 };
 
+/** Where the way on is in the draft itself, no button of ours should be the loudest thing to do. */
+const CALM: ReadonlySet<Phase> = new Set(["blocked", "waiting"]);
+
 /** What the author can do now, the likeliest first. A verdict that is only partly checked may still open by a person's yes. */
 export function waysOn(state: Pick<ViewState, "phase" | "verdict">): readonly Way[] {
   const ways = BY_PHASE[state.phase];
@@ -54,7 +57,7 @@ export function makeWays(locale: Locale, events: ViewEvents): Ways {
       for (const [way, each] of Object.entries(buttons) as [Way, HTMLButtonElement][]) {
         const at = ways.indexOf(way);
         each.hidden = at < 0;
-        each.className = at === 0 ? "push" : "link";
+        each.className = at === 0 && !CALM.has(state.phase) ? "push" : "link";
       }
       // The tab order is the order of likelihood, too: move a button only if it stands in the wrong place.
       const wanted = ways.map((way) => buttons[way]);

@@ -20,6 +20,8 @@ export interface Host {
   shadow: ShadowRoot;
   /** The site may have taken the host out, or moved the composer into a dialog. */
   ensure(): void;
+  /** Above whatever else has come into the top layer since, such as another composer's status. */
+  toFront(): void;
   remove(): void;
 }
 
@@ -36,8 +38,12 @@ export function makeHost(composer: Element, locale: string): Host {
     if (element.parentNode !== ground) ground.append(element);
     raise(element);
   };
+  const toFront = (): void => {
+    if (typeof element.hidePopover === "function" && element.matches(":popover-open")) element.hidePopover();
+    ensure();
+  };
   ensure();
-  return { element, root, shadow, ensure, remove: () => element.remove() };
+  return { element, root, shadow, ensure, toFront, remove: () => element.remove() };
 }
 
 /** A manual popover stands above every z-index and outside every `overflow` and `transform` of the site. */

@@ -25,12 +25,13 @@ export function makePanel(tools: PanelTools, events: ViewEvents): Panel {
   const closer = h("button", {
     class: "close", attrs: { type: "button", "aria-label": words(locale, "panel.close") }, on: { click: () => tools.close() },
   }, icon("close"));
-  const body = h("div", { class: "body" });
-  const ways = makeWays(locale, events);
+  const content = h("div");
   const foot = h("p", { class: "foot" });
+  const body = h("div", { class: "body", attrs: { role: "group", "aria-labelledby": "panel-title" } }, content, foot);
+  const ways = makeWays(locale, events);
   const element = h("section", {
     class: "panel", attrs: { role: "dialog", "aria-modal": "false", "aria-labelledby": "panel-title", tabindex: "-1", id: "panel" },
-  }, h("div", { class: "head" }, shape, title, closer), body, ways.element, foot);
+  }, h("div", { class: "head" }, shape, title, closer), body, ways.element);
   element.hidden = true;
   let drawn = "";
   let kept: ViewState | null = null;
@@ -52,7 +53,7 @@ export function makePanel(tools: PanelTools, events: ViewEvents): Panel {
       drawn = fingerprint;
       shape.replaceChildren(icon(look.icon));
       title.textContent = words(locale, `title.${state.phase}`);
-      keepingFocus(element, () => body.replaceChildren(...content(shown, tools)));
+      keepingFocus(element, () => content.replaceChildren(...draw(shown, tools)));
       foot.textContent = policyWords(shown, locale);
       foot.hidden = foot.textContent === "";
     },
@@ -66,7 +67,7 @@ function print(state: ViewState, tools: PanelTools): string {
   return JSON.stringify([phase, detail, marked, pictures, verdict && { ...verdict, revision: 0, expires: 0, digest: "" }]);
 }
 
-function content(state: ViewState, tools: PanelTools): Node[] {
+function draw(state: ViewState, tools: PanelTools): Node[] {
   const { locale } = tools;
   const { verdict, phase, pictures } = state;
   const parts = Math.max(1, ...(verdict?.findings ?? []).map((finding) => finding.part + 1));

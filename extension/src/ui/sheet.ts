@@ -99,6 +99,9 @@ button { cursor: pointer; }
 .panel:focus-visible { outline: 2px solid var(--focus); outline-offset: -2px; }
 .head { display: flex; align-items: flex-start; gap: 10px; padding: 14px 10px 10px 16px; }
 .head .icon { margin-top: 2px; }
+.panel[data-short] { display: block; overflow: auto; }
+.panel[data-short] .body { overflow: visible; }
+.panel[data-short] .head { position: sticky; top: 0; background: var(--surface); z-index: 1; }
 h2, h3, h4, p, ul, ol, dl, dd, dt, figure { margin: 0; padding: 0; }
 h2 { flex: 1; font-size: 15px; line-height: 20px; font-weight: 650; overflow-wrap: anywhere; }
 h3 { font-size: 12px; line-height: 16px; font-weight: 600; color: var(--soft); margin: 14px 0 6px; }
@@ -107,6 +110,7 @@ h4 { font-size: 14px; line-height: 20px; font-weight: 650; flex: 1 1 60%; overfl
   flex: none; display: grid; place-items: center; width: 28px; height: 28px; margin: -4px 0;
   border: 0; border-radius: 8px; background: none; color: var(--soft);
 }
+.close .icon { margin: 0; color: inherit; }
 .close:hover { background: var(--raised); }
 .body { padding: 0 16px 14px; overflow: auto; min-height: 0; scrollbar-width: thin; }
 .body:focus-visible { outline-offset: -2px; }
@@ -144,9 +148,8 @@ dd { font-size: 13px; overflow-wrap: anywhere; }
 .link { border: 1px solid var(--line); background: none; }
 .link:hover { background: var(--raised); }
 .link.small { min-height: 26px; padding: 2px 10px; }
-.line .link.small { margin-top: 6px; }
-.foot { padding: 8px 16px 10px; border-top: 1px solid var(--line); font-size: 12px; line-height: 16px; color: var(--soft);
-  overflow-wrap: anywhere; }
+.line .link.small { margin-top: 8px; }
+.foot { margin-top: 12px; font-size: 12px; line-height: 16px; color: var(--soft); overflow-wrap: anywhere; }
 
 .picture { margin-top: 8px; }
 .frame { position: relative; overflow: hidden; border-radius: 10px; background: var(--raised); width: fit-content; max-width: 100%; }
@@ -179,7 +182,7 @@ dd { font-size: 13px; overflow-wrap: anywhere; }
 }
 @media (max-width: 400px) {
   .head { padding-inline-start: 14px; }
-  .body, .do, .foot { padding-inline: 14px; }
+  .body, .do { padding-inline: 14px; }
   .facts { grid-template-columns: 1fr; gap: 0; }
   .facts dd { margin-bottom: 4px; }
 }

@@ -29,7 +29,9 @@ export interface ComposerView {
 }
 
 const PANEL_WIDTH = 380;
-const PANEL_HEIGHT = 460;
+const PANEL_HEIGHT = 560;
+/** Below this height the panel scrolls as a whole, since its actions alone would leave no room for the reasons. */
+const SHORT = 320;
 const EMPTY: ViewState = { phase: "empty", verdict: null, marks: [], pictures: [], detail: "" };
 
 export function mountComposerView({ anchor, composer, locale, events }: ViewOptions): ComposerView {
@@ -58,6 +60,7 @@ export function mountComposerView({ anchor, composer, locale, events }: ViewOpti
   const open = (takeFocus: boolean): void => {
     if (isOpen() || state.phase === "empty") return;
     giveBack = rememberFocus();
+    host.toFront();
     panel.element.hidden = false;
     status.expanded(true);
     paint();
@@ -149,6 +152,8 @@ function placeAll(anchor: HTMLElement, composer: HTMLElement, own: HTMLElement, 
   const spot = placeStatus(button, ground, size, view, rightToLeft, costAround(anchor, editors, own));
   Object.assign(status.style, { left: `${spot.left}px`, top: `${spot.top}px` });
   if (panel.hidden) return;
+  const body = panel.querySelector(".body");
+  const scrolled = body?.scrollTop ?? 0;
   panel.style.maxHeight = "none";
   panel.style.width = `${Math.min(PANEL_WIDTH, view.width - 16)}px`;
   const wanted = { width: PANEL_WIDTH, height: Math.min(panel.offsetHeight, PANEL_HEIGHT) };
@@ -156,6 +161,12 @@ function placeAll(anchor: HTMLElement, composer: HTMLElement, own: HTMLElement, 
   Object.assign(panel.style, {
     left: `${left}px`, top: `${top}px`, width: `${width}px`, maxHeight: `${Math.min(maxHeight, PANEL_HEIGHT)}px`,
   });
+  panel.toggleAttribute("data-short", maxHeight < SHORT);
+  if (!body) return;
+  body.scrollTop = scrolled;
+  // What scrolls must be reachable with the keyboard.
+  if (body.scrollHeight > body.clientHeight) body.setAttribute("tabindex", "0");
+  else body.removeAttribute("tabindex");
 }
 
 function foot(rect: Rect): Rect {
