@@ -15,6 +15,8 @@ export interface ScreenRequest {
   draft: DraftWire;
   digest: string;
   revision: number;
+  /** Tells the composers of one frame apart: a newer request takes the place of a waiting one of the same composer. */
+  composer?: string;
 }
 export type ScreenReply =
   | { ok: true; verdict: VerdictWire }
@@ -62,7 +64,7 @@ export interface SettingsReply {
   ok: true;
   locale: "en" | "id";
   paired: boolean;
-  /** Host or `host/path-prefix` → site id; `generic` finds the composer by structure. */
+  /** Host or `host/path-prefix` → site id, built-in and added ones; `generic` finds the composer by structure. */
   hosts: Record<string, string>;
 }
 
@@ -89,6 +91,7 @@ export interface SetSettingsRequest {
   /** The person's own hosts, all of them; the page asks for the permission to the host first. */
   hosts?: Record<string, string>;
 }
+/** Anybody's in the extension: a panel on a page offers it too. */
 export interface OpenOptionsRequest {
   kind: "options.open";
 }
@@ -120,9 +123,12 @@ export interface StatusReply {
   problems: string[];
   /** Coverage of the tab that was asked about. */
   tab: TabCoverage | null;
+  /** The added hosts; the built-in ones are in sites/. */
   hosts: Record<string, string>;
   /** Hosts among `hosts` that managed settings or the package gave; the person can't take them away. */
   fixedHosts: string[];
+  /** Hosts among `hosts` for which the browser has not given its permission; nothing runs there until it has. */
+  waitingHosts: string[];
   /** The language in use, and what the person chose. */
   locale: "en" | "id";
   localeSetting: "auto" | "en" | "id";

@@ -1,0 +1,69 @@
+/** Permissions to hosts, and running the content script on those that were added after the build. */
+import { api } from "./browser";
+
+const SCRIPT = "saring-added-hosts";
+
+/** Match patterns for a key of `hosts` (host, host:port or host/path). Patterns know no port that Firefox would honour. */
+export function patternsFor(host: string): string[] {
+  const name = host.toLowerCase().split(/[/:]/, 1)[0] ?? "";
+  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(name)) return [];
+  const whole = /^[\d.]+$|^localhost$/.test(name) ? name : `*.${name}`;
+  return [`https://${whole}/*`, `http://${whole}/*`];
+}
+
+/** Whether the browser lets the extension run on this host by at least one scheme. */
+export async function mayCover(host: string): Promise<boolean> {
+  const answers = await Promise.all(patternsFor(host).map((pattern) => api.permissions.contains({ origins: [pattern] })));
+  return answers.includes(true);
+}
+
+/** Ask the person for a host. Only from a click in one of the extension's own pages. */
+export function askFor(host: string): Promise<boolean> {
+  const origins = patternsFor(host);
+  return origins.length ? api.permissions.request({ origins }) : Promise.resolve(false);
+}
+
+/** Whether requests to the companion are allowed; in Firefox a person can take that away. */
+export function mayReach(origin: string): Promise<boolean> {
+  return api.permissions.contains({ origins: [`${new URL(origin).protocol}//${new URL(origin).hostname}/*`] });
+}
+
+/** Called when a permission was given or taken. */
+export function onPermissions(listener: () => void): void {
+  api.permissions.onAdded.addListener(listener);
+  api.permissions.onRemoved.addListener(listener);
+}
+
+/** Run the content script on exactly these hosts, besides those of the manifest, from the next page load on. */
+export async function coverHosts(hosts: readonly string[]): Promise<void> {
+  const matches = [...new Set(hosts.flatMap(patternsFor))].filter((pattern) => !inManifest(pattern)).sort();
+  const existing = await api.scripting.getRegisteredContentScripts({ ids: [SCRIPT] });
+  if (!matches.length) {
+    if (existing.length) await api.scripting.unregisterContentScripts({ ids: [SCRIPT] });
+    return;
+  }
+  if (existing.length && same(existing[0]?.matches ?? [], matches)) return;
+  const script = { id: SCRIPT, matches, js: ["content.js"], allFrames: true, runAt: "document_start" as const };
+  // Registering anew rather than updating: Firefox keeps scripts only for the session unless told so at registration.
+  if (existing.length) await api.scripting.unregisterContentScripts({ ids: [SCRIPT] });
+  await api.scripting.registerContentScripts([{ ...script, persistAcrossSessions: true }]);
+}
+
+/** A script that two registrations name would run twice. */
+function inManifest(pattern: string): boolean {
+  const fixed = (api.runtime.getManifest().content_scripts ?? []).flatMap((script) => script.matches ?? []);
+  const [scheme, name] = split(pattern);
+  return fixed.some((other) => {
+    const [otherScheme, otherName] = split(other);
+    return scheme === otherScheme && (name === otherName || (other.includes("://*.") && name.endsWith(`.${otherName}`)));
+  });
+}
+
+function split(pattern: string): [scheme: string, name: string] {
+  const [, scheme = "", name = ""] = /^(\w+):\/\/(?:\*\.)?([^/]+)\//.exec(pattern) ?? [];
+  return [scheme, name];
+}
+
+function same(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && [...one].sort().every((value, index) => value === other[index]);
+}
