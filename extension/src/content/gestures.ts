@@ -8,10 +8,11 @@ export const BUTTON_EVENTS = [
 
 export const KEY_EVENTS = ["keydown", "keypress", "keyup"] as const;
 
-/** Events that change a draft, or are about to. */
-export const CHANGE_EVENTS = [
-  "beforeinput", "input", "paste", "cut", "drop", "compositionstart", "compositionend", "change",
-] as const;
+/** Events after which the draft is another one, whether or not it can be seen yet: they shut the gate at once. */
+export const CHANGE_EVENTS = ["beforeinput", "input", "paste", "cut", "drop", "compositionend"] as const;
+
+/** Events that may leave the draft as it is (`change` also means that the focus went from a field to the button). */
+export const COMPARE_EVENTS = ["change", "compositionstart"] as const;
 
 /** The publish shortcut that a key event is, or null. Keys of an input method belong to the method. */
 export function keyOf(event: KeyboardEvent): KeyName | null {

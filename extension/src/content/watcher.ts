@@ -5,7 +5,7 @@ import { filesOf } from "./capture";
 import { Finder, type Composer } from "./composer";
 import { holds, ShadowRoots } from "./dom";
 import type { GatedPage } from "./gate";
-import { CHANGE_EVENTS } from "./gestures";
+import { CHANGE_EVENTS, COMPARE_EVENTS } from "./gestures";
 import { partOf } from "./previews";
 import { Session, type SessionTools } from "./session";
 
@@ -36,7 +36,8 @@ export class Watcher implements GatedPage {
   /** Start watching. Events count from now on; the page's tree as soon as there is one. */
   start(target: Window): void {
     const options = { capture: true, passive: true, signal: this.signal };
-    for (const type of CHANGE_EVENTS) target.addEventListener(type, (event) => this.onChange(event), options);
+    for (const type of CHANGE_EVENTS) target.addEventListener(type, (event) => this.onChange(event, true), options);
+    for (const type of COMPARE_EVENTS) target.addEventListener(type, (event) => this.onChange(event, false), options);
     target.addEventListener("focusin", (event) => this.onFocus(event), options);
     this.observe(target.document);
     const rescan = setInterval(() => this.rescan(), RESCAN_MS);
@@ -62,7 +63,7 @@ export class Watcher implements GatedPage {
     for (const session of this.live) session.touch();
   }
 
-  private onChange(event: Event): void {
+  private onChange(event: Event, isChange: boolean): void {
     this.shadows.noteEvent(event);
     const path = event.composedPath();
     // What is written in our own panel is not part of the draft.
@@ -72,7 +73,8 @@ export class Watcher implements GatedPage {
     if (files.length > 0) this.attach(files, session, path);
     if (session) {
       this.active = session;
-      session.touch();
+      if (isChange) session.touch();
+      else session.compare();
     } else if (path[0] instanceof Element && path[0].matches(this.altSelector())) {
       for (const other of this.live) other.touch();
     }
