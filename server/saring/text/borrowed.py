@@ -28,8 +28,8 @@ def borrowed_entries(known: set[str]) -> Iterator[Row]:
     rated = {word: row for row in rules.rows for word in row.words}
     left_out = known.union(rules.leave_out)
     for word in dict.fromkeys(borrowed_words()):
-        if word in left_out or len(word) < 3:
-            continue
+        if word in left_out or len(word) < 3 or not word.replace(" ", "").isalpha():
+            continue  # spellings with signs and digits are what the reading steps undo
         row = rated.get(word)
         if row is not None:
             yield row.model_copy(update={"term": word, "forms": []})

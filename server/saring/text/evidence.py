@@ -56,7 +56,7 @@ def phrase_gaps(text: str, places: Sequence[int], breaks: tuple[int, ...]) -> bo
     return True
 
 
-def separated(text: str, places: Sequence[int]) -> bool:
+def separated(text: str, places: Sequence[int], *, strong: bool) -> bool:
     """Whether letters set apart are one word in disguise.
 
     Letters that stand singly need no more; otherwise at least one piece must be no word of its own, and blanks ask
@@ -66,7 +66,7 @@ def separated(text: str, places: Sequence[int]) -> bool:
     if any(len(gap) > _WIDEST_GAP or _ends_clause(gap) for gap in gaps):
         return False
     if all(len(piece) == 1 for piece in pieces):
-        return len(pieces) >= 3 and len(set(gaps)) <= 2
+        return len(pieces) >= (3 if strong else 4) and len(set(gaps)) <= 2
     if places[0] and text[places[0] - 1] in _APOSTROPHES or all(gap in _APOSTROPHES for gap in gaps):
         return False
     strange = [piece for piece in pieces if piece not in innocents() or len(piece) == 1 and piece not in "aiou"]

@@ -87,10 +87,10 @@ class Matcher:
         self._patterns = list(keys.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(keys), store_patterns=False)
         strong = [
-            (key, number, self.terms[number].match == "inside")
+            (key, number, not breaks and self.terms[number].match == "inside")
             for key, pattern in keys.items()
             for number, breaks in pattern.terms[:1]
-            if self.terms[number].strong and not breaks
+            if self.terms[number].strong and len(breaks) <= 1
         ]
         self._twists = Twists((key, number) for key, number, _ in strong)
         self._masks = Masks(strong)
@@ -153,7 +153,7 @@ class Matcher:
             return None
         if breaks and phrase_gaps(view.text, places, breaks):
             return name
-        if term.variants and separated(view.text, places):
+        if term.variants and separated(view.text, places, strong=term.strong):
             return "separated"
         return None
 

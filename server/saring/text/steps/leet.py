@@ -28,7 +28,7 @@ _UNIT = (
     r"(?:st|nd|rd|th|s|k|m|b|bn|mn|x|pm|am|h|hr|hrs|min|mins|sec|kg|g|gr|mg|ml|l|cm|mm|km|ft|in|gb|mb|tb|mp|px|hz|"
     r"ghz|w|v|a|c|f|d|p|rb|rbu|jt|an|g|hp|cc|pcs|x\d+)"
 )
-_NUMBER = re.compile(rf"[@$+(<{{\[&]*\d+{_UNIT}?$|[a-z]{{1,3}}\d{{2,}}$|[a-z]{{1,2}}\d+[a-z]?$|\d[a-z]\d?$|\d+[a-z]{{1,3}}\d+$")
+_NUMBER = re.compile(rf"[@$+(<{{\[&]*\d+{_UNIT}?$|[a-z]{{1,3}}\d{{3,}}$|[a-z]\d{{1,2}}[a-z]?$|\d[a-z]\d?$|\d+[a-z]{{1,3}}\d+$")
 
 
 def read(plain: View) -> list[View]:

@@ -50,15 +50,17 @@ class Masks:
             return None
         pattern = _pattern(parts)
         for key, number, heavy in self._keys.get(word[0], ()):
-            if (hidden <= max(1, shown - 2) or heavy or shown >= 4) and pattern.fullmatch(key):
+            if (hidden <= max(1, shown - 1) or heavy or shown >= 4) and pattern.fullmatch(key):
                 return number
         return None
 
 
 def _pattern(parts: list[str]) -> re.Pattern[str]:
-    exact = {1: "[a-z]", 2: "[a-z]{1,2}"}
+    """Each star hides one letter; a run of other signs hides one letter or more, up to one a sign."""
     return re.compile("".join(
-        part if i % 2 == 0 else exact.get(len(part), f"[a-z]{{{len(part) - 1},{len(part) + 1}}}")
+        part if i % 2 == 0
+        else f"[a-z]{{{len(part)}}}" if part.strip("*") == "" or len(part) == 1
+        else f"[a-z]{{1,{len(part)}}}"
         for i, part in enumerate(parts)
     ))
 

@@ -24,7 +24,7 @@ _SOUNDS = (
     (re.compile(r"x"), "ks"),
     (re.compile(r"ie$|ee$|ey$|y$|i$"), "i"),
     (re.compile(r"(?:ah|uh|er|or|ur|ar|re|a)(?=s?$)"), "a"),
-    (re.compile(r"oo|ou"), "u"),
+    (re.compile(r"oo"), "u"),
     (re.compile(r"(.)\1+"), r"\1"),
 )
 
@@ -38,7 +38,7 @@ def swapped(key: str) -> Iterator[str]:
 
 def without_vowels(key: str) -> Iterator[str]:
     """The spelling without each one of its inner vowels, and the one without any."""
-    for i in range(1, len(key)):
+    for i in range(1, len(key) - 1):
         if key[i] in _VOWELS:
             yield key[:i] + key[i + 1:]
     yield key[0] + "".join(char for char in key[1:] if char not in _VOWELS)
