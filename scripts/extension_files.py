@@ -45,7 +45,8 @@ def patterns(host: str) -> list[str]:
     """The match patterns for a key of a site's ``hosts``.
 
     A pattern names neither port nor path: Firefox ignores a script whose pattern has a port, and the content script
-    compares both itself. A name covers its subdomains, as in sites/hosts.ts; this machine's own addresses use plain HTTP.
+    compares both itself. A name covers its subdomains, as in sites/hosts.ts; this machine's own addresses and
+    names (``*.localhost``) use plain HTTP.
     """
     match = _HOST.fullmatch(host.lower())
     if match is None:
@@ -53,6 +54,8 @@ def patterns(host: str) -> list[str]:
     name = match["name"].removeprefix("*.")
     if name in _LOOPBACK:
         return [f"http://{name}/*"]
+    if name.endswith(".localhost"):
+        return [f"http://*.{name}/*"]
     return [f"https://{name if _is_address(name) else '*.' + name}/*"]
 
 

@@ -1,4 +1,4 @@
-"""The real companion as a process of its own, on one port for its whole life, so that it can be killed and come back."""
+"""The real companion as a process of its own, on one port for its whole life, so that it can be killed and started."""
 
 from __future__ import annotations
 

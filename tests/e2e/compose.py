@@ -40,12 +40,25 @@ class Compose:
         self.page.press("Control+a")
         self.page.press("Backspace")
 
+    def text(self) -> str:
+        """What stands in the editor, as it is shown."""
+        shown: str = self.page.js(f"(({{value, innerText}}) => value ?? innerText)($({json.dumps(self.site.editor)}))")
+        return shown.replace("\u00a0", " ").rstrip("\n")
+
+    def wait_text(self, text: str) -> None:
+        """Wait until exactly this stands in the editor."""
+        until(lambda: self.text() == text, f"{text!r} in the editor of {self.site.name}")
+
     def attach(self, *pictures: Path) -> None:
         """Choose pictures in the site's file input and wait for their thumbnails."""
         if self.site.name == "bluesky":
             self.page.click('[data-testid="openMediaBtn"]')
         self.page.set_files(self.site.files, *pictures)
-        self.page.wait(f"$$({json.dumps(self.site.thumbnail)}).length >= {len(pictures)}")
+        self.wait_thumbnails(len(pictures))
+
+    def wait_thumbnails(self, count: int) -> None:
+        """Wait until the site shows that many attached pictures."""
+        self.page.wait(f"$$({json.dumps(self.site.thumbnail)}).length === {count}")
 
     def settle(self) -> None:
         """Return once everything that the page has sent up to now has arrived."""

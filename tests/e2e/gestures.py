@@ -60,10 +60,11 @@ def request_submit(page: Page, site: Site) -> None:
 
 
 _BUTTON: dict[str, Callable[[Page, Site], None]] = {
-    "click": click, "tap": tap, "enter-on-button": enter_on_button, "space-on-button": space_on_button, "script-click": script_click,
+    "click": click, "tap": tap, "enter-on-button": enter_on_button, "space-on-button": space_on_button,
+    "script-click": script_click,
 }
 _MORE: dict[str, Callable[[Page, Site], None]] = {
-    "ctrl-enter": ctrl_enter, "enter": enter, "request-submit": request_submit,
+    "ctrl-enter": ctrl_enter, "meta-enter": meta_enter, "enter": enter, "request-submit": request_submit,
 }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+import pytest
+
 from .server import Received
 
 
@@ -14,7 +16,9 @@ def _graphql_x(one: Received) -> str | None:
 
 def _linkedin(one: Received) -> str | None:
     query = one.query.get("queryId", [""])[0]
-    return one.json["variables"]["post"]["commentary"]["text"] if query.startswith("voyagerContentcreationDashShares") else None
+    if not query.startswith("voyagerContentcreationDashShares"):
+        return None
+    return one.json["variables"]["post"]["commentary"]["text"]
 
 
 def _bluesky(one: Received) -> str | None:
@@ -31,7 +35,7 @@ def _brand(one: Received) -> str | None:
 
 @dataclass(frozen=True)
 class Site:
-    """One replica. ``site`` is the id under which the extension knows it; ``host`` and ``path`` are where it is served."""
+    """One replica. ``site`` is the id under which the extension knows it."""
 
     name: str
     site: str
@@ -52,20 +56,29 @@ class Site:
         return [text for one in received if (text := self.text_of(one)) is not None]
 
 
-X_INLINE = Site("x-inline", "x", "x", '[data-testid="primaryColumn"] [data-testid^="tweetTextarea_"][contenteditable="true"]',
-                '[data-testid="tweetButtonInline"]', _graphql_x, files='[data-testid="primaryColumn"] [data-testid="fileInput"]')
-X_MODAL = Site("x-modal", "x", "x", '[role="dialog"] [data-testid^="tweetTextarea_"][contenteditable="true"]',
-               '[data-testid="tweetButton"]', _graphql_x, opener='[data-testid="SideNav_NewTweet_Button"]',
-               files='[role="dialog"] [data-testid="fileInput"]')
-LINKEDIN = Site("linkedin", "linkedin", "linkedin", ".ql-editor", ".share-actions__primary-action", _linkedin, opener=".start-post")
-LINKEDIN_SHADOW = Site("linkedin-shadow", "linkedin", "linkedin", ".ql-editor", ".share-actions__primary-action", _linkedin,
-                       opener=".start-post", query="&shadow")
-BLUESKY = Site("bluesky", "bluesky", "bluesky", ".ProseMirror", '[data-testid="composerPublishBtn"]', _bluesky,
-               opener='[data-testid="composeFAB"]', thumbnail='img[src^="data:"]')
-MASTODON = Site("mastodon", "mastodon", "mastodon", ".autosuggest-textarea__textarea", '.compose-form__submit button[type="submit"]',
-                _mastodon, thumbnail=".compose-form__upload__thumbnail", gestures=("ctrl-enter", "request-submit"))
-BRAND = Site("brand", "generic", "generic", '[contenteditable="true"]', ".bar button", _brand, host="brand.localhost",
-             gestures=("enter",))
+_X_EDITOR = '[data-testid^="tweetTextarea_"][contenteditable="true"]'
+_LINKEDIN_BUTTON = ".share-actions__primary-action"
+
+X_INLINE = Site(
+    "x-inline", "x", "x", f'[data-testid="primaryColumn"] {_X_EDITOR}', '[data-testid="tweetButtonInline"]', _graphql_x,
+    files='[data-testid="primaryColumn"] [data-testid="fileInput"]')
+X_MODAL = Site(
+    "x-modal", "x", "x", f'[role="dialog"] {_X_EDITOR}', '[data-testid="tweetButton"]', _graphql_x,
+    opener='[data-testid="SideNav_NewTweet_Button"]', files='[role="dialog"] [data-testid="fileInput"]')
+LINKEDIN = Site("linkedin", "linkedin", "linkedin", ".ql-editor", _LINKEDIN_BUTTON, _linkedin, opener=".start-post")
+LINKEDIN_SHADOW = Site(
+    "linkedin-shadow", "linkedin", "linkedin", ".ql-editor", _LINKEDIN_BUTTON, _linkedin, opener=".start-post",
+    query="&shadow")
+BLUESKY = Site(
+    "bluesky", "bluesky", "bluesky", ".ProseMirror", '[data-testid="composerPublishBtn"]', _bluesky,
+    opener='[data-testid="composeFAB"]', thumbnail='img[src^="data:"]', gestures=("ctrl-enter", "meta-enter"))
+MASTODON = Site(
+    "mastodon", "mastodon", "mastodon", ".autosuggest-textarea__textarea",
+    '.compose-form__submit button[type="submit"]', _mastodon, thumbnail=".compose-form__upload__thumbnail",
+    gestures=("ctrl-enter", "meta-enter", "request-submit"))
+BRAND = Site(
+    "brand", "generic", "generic", '[contenteditable="true"]', ".bar button", _brand, host="brand.localhost",
+    gestures=("enter",))
 
 #: The four sites that the extension knows, X and LinkedIn in both of their shapes.
 KNOWN = (X_INLINE, X_MODAL, LINKEDIN, LINKEDIN_SHADOW, BLUESKY, MASTODON)
@@ -75,3 +88,8 @@ ALL = (*KNOWN, BRAND)
 def hosts(port: int) -> dict[str, str]:
     """What the extension must be told to take the replicas for the sites."""
     return {f"{site.host}:{port}/{site.path}": site.site for site in ALL}
+
+
+def every(*sites: Site) -> pytest.MarkDecorator:
+    """Run a test for each of these sites."""
+    return pytest.mark.parametrize("site", sites, ids=lambda site: site.name)

@@ -8,12 +8,12 @@ from . import gestures
 from .browsers.base import Browser
 from .compose import composing
 from .server import SiteServer
-from .sites import ALL, Site
+from .sites import ALL, Site, every
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("site", ALL, ids=lambda site: site.name)
+@every(*ALL)
 def test_every_gesture_publishes(bare_browser: Browser, server: SiteServer, site: Site) -> None:
     """What was written arrives once and unchanged, whichever gesture publishes it."""
     for name, gesture in gestures.of(site).items():

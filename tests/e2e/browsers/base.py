@@ -43,7 +43,11 @@ POINT = """(() => {
   const box = element.getBoundingClientRect();
   const x = Math.round(box.x + box.width / 2), y = Math.round(box.y + box.height / 2);
   let top = document.elementFromPoint(x, y);
-  while (top?.shadowRoot?.elementFromPoint(x, y) && top.shadowRoot.elementFromPoint(x, y) !== top) top = top.shadowRoot.elementFromPoint(x, y);
+  while (top?.shadowRoot) {
+    const inner = top.shadowRoot.elementFromPoint(x, y);
+    if (!inner || inner === top) break;
+    top = inner;
+  }
   const free = top && (element.contains(top) || top.contains(element));
   return {x, y, cover: free ? "" : (top ? top.outerHTML.slice(0, 120) : "outside the window")};
 })()"""
@@ -129,6 +133,17 @@ class Page(ABC):
     def close(self) -> None:
         """Close the tab."""
 
+    @abstractmethod
+    def resize(self, width: int, height: int) -> None:
+        """Give the page's window this size, in CSS pixels."""
+
+    def narrow_to(self, width: int) -> int:
+        """Make the window this narrow and return how wide the page's content then is."""
+        self.resize(width, 800)
+        self.wait(f"innerWidth === {width}")
+        wide: int = self.js("document.documentElement.scrollWidth")
+        return wide
+
     def js(self, expression: str) -> Any:
         """As ``evaluate``, with ``$`` and ``$$`` at hand."""
         return self.evaluate(f"(async () => {{ {PRELUDE} return ({expression}); }})()")
@@ -164,13 +179,15 @@ class Page(ABC):
     def drop(self, css: str, picture: Path) -> None:
         """Drop a picture file on an element."""
         self._transfer(css, picture, 'for (const kind of ["dragenter", "dragover", "drop"]) box.dispatchEvent('
-                                     'new DragEvent(kind, {bubbles: true, cancelable: true, composed: true, dataTransfer: transfer}))')
+                                     'new DragEvent(kind, {bubbles: true, cancelable: true, composed: true, '
+                                     'dataTransfer: transfer}))')
 
     def _transfer(self, css: str, picture: Path, act: str) -> None:
         from base64 import b64encode
         arguments = ", ".join(json.dumps(value) for value in (
             b64encode(picture.read_bytes()).decode(), picture.name, "image/png"))
-        self.js(f"(() => {{ {TRANSFER} const box = $({json.dumps(css)}), transfer = transferOf({arguments}); {act}; }})()")
+        self.js(f"(() => {{ {TRANSFER} const box = $({json.dumps(css)}); "
+                f"const transfer = transferOf({arguments}); {act}; }})()")
 
 
 class Browser(ABC):

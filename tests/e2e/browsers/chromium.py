@@ -57,6 +57,9 @@ class ChromiumPage(Page):
         quad = self.devtools.send("DOM.getContentQuads", {"backendNodeId": node.handle})["quads"][0]
         self.mouse(sum(quad[0::2]) / 4, sum(quad[1::2]) / 4)
 
+    def resize(self, width: int, height: int) -> None:
+        self.tab.set_viewport_size({"width": width, "height": height})
+
     def screenshot(self, file: Path) -> None:
         self.tab.screenshot(path=file)
 
@@ -127,5 +130,3 @@ def _node(node: dict[str, Any]) -> Node:
     children = tuple(_node(child) for child in node.get("children", []) if child["nodeType"] == 1)
     text = "".join(child["nodeValue"] for child in node.get("children", []) if child["nodeType"] == 3)
     return Node(node["nodeName"].lower(), _attributes(node), text, node["backendNodeId"], children)
-
-

@@ -76,7 +76,7 @@ class FirefoxPage(Page):
         self._bidi.call("browsingContext.navigate", context=self.context, url=url, wait="complete")
 
     def evaluate(self, script: str) -> Any:
-        result = self._run(f"Promise.resolve({script}).then((value) => JSON.stringify(value === undefined ? null : value))")
+        result = self._run(f"Promise.resolve({script}).then((value) => JSON.stringify(value ?? null))")
         return json.loads(result["value"])
 
     def _run(self, script: str, **options: Any) -> Any:
@@ -101,7 +101,7 @@ class FirefoxPage(Page):
 
     def type(self, text: str) -> None:
         keys = [_KEYS.get(letter, letter) for letter in text]
-        self._keys([step for key in keys for step in ({"type": "keyDown", "value": key}, {"type": "keyUp", "value": key})])
+        self._keys([{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")])
 
     def press(self, keys: str) -> None:
         chord = [_KEYS.get(key, key) for key in keys.split("+")]
@@ -124,6 +124,10 @@ class FirefoxPage(Page):
 
     def press_node(self, node: Node) -> None:
         self._pointer({"x": 0, "y": 0, "origin": {"type": "element", "element": {"sharedId": node.handle}}}, "mouse")
+
+    def resize(self, width: int, height: int) -> None:
+        size = {"width": width, "height": height}
+        self._bidi.call("browsingContext.setViewport", context=self.context, viewport=size)
 
     def screenshot(self, file: Path) -> None:
         file.write_bytes(b64decode(self._bidi.call("browsingContext.captureScreenshot", context=self.context)["data"]))

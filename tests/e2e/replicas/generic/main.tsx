@@ -16,7 +16,7 @@ function Chat() {
   };
   return (
     <section className="box" aria-label="Chat">
-      <div ref={box} contentEditable suppressContentEditableWarning role="textbox" aria-multiline="true" aria-label="Message"
+      <div ref={box} contentEditable suppressContentEditableWarning role="textbox" aria-multiline="true" aria-label="Message" enterKeyHint="send"
         onKeyDown={(event) => {
           if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
           event.preventDefault();
