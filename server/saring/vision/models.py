@@ -25,7 +25,7 @@ class Model(BaseModel):
     title: str
     package: str
     package_version: str
-    file: str = Field(pattern=r"^[A-Za-z0-9_.\-]+(/[A-Za-z0-9_.\-]+)*\.onnx$")
+    file: str = Field(pattern=r"^(\w[\w.\-]*/)*\w[\w.\-]*\.onnx$")
     sha256: str = Field(pattern="^[0-9a-f]{64}$")
     licence: str
     origin: str

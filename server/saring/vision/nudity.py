@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import onnxruntime  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 from PIL import Image
 
+import saring.vision.quiet  # noqa: F401  (first)
 from saring.vision.models import Model
+
+import onnxruntime  # type: ignore[import-untyped]  # isort: skip
 
 Floats = NDArray[np.float32]
 

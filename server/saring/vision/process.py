@@ -110,4 +110,5 @@ class Worker:
 
 
 def _environment(options: VisionOptions) -> dict[str, str]:
-    return os.environ | {"OMP_NUM_THREADS": str(options.threads), "PYTHONDONTWRITEBYTECODE": "1"}
+    own = {"OMP_NUM_THREADS": str(options.threads), "PYTHONDONTWRITEBYTECODE": "1", "ORT_DISABLE_TELEMETRY": "1"}
+    return os.environ | own

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+import saring.vision.quiet  # noqa: F401  (before rapidocr loads onnxruntime)
 from saring.vision.models import Manifest
 
 Corners = tuple[float, float, float, float]
