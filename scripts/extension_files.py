@@ -14,6 +14,7 @@ from bootstrap import Trouble
 _HOST = re.compile(r"(?P<name>(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*)(?P<port>:\d{1,5})?(?P<path>/[^\s?#*]*)?")
 _LOOPBACK = ("127.0.0.1", "localhost")
 _HANDOVER_KEYS = {"url", "client", "secret", "protocol", "hosts", "locale"}
+_NO_HANDOVER = b"{}\n"
 #: Zip can't say "no date"; this is the earliest it can say.
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -83,17 +84,16 @@ def lay_out(extension: Path, out: Path, hosts: dict[str, str], handover: bytes |
     out.mkdir(parents=True)
     _write_json(out / "manifest.json", manifest(extension, hosts))
     shutil.copyfile(extension / "managed_schema.json", out / "managed_schema.json")
-    for folder in ("_locales", "icons"):
-        if (extension / folder).is_dir():
-            shutil.copytree(extension / folder, out / folder)
+    for folder, kind in (("_locales", "*/messages.json"), ("icons", "*.png")):
+        for file in sorted((extension / folder).glob(kind)):
+            _copy(file, out / file.relative_to(extension))
     for page in ("popup", "options"):
         for file in sorted((extension / "src" / page).glob("*")):
             if file.suffix in (".html", ".css", ".svg", ".png"):
-                (out / page).mkdir(exist_ok=True)
-                shutil.copyfile(file, out / page / file.name)
-    if handover is not None:
-        (out / "handover.json").touch(mode=0o600)
-        (out / "handover.json").write_bytes(handover)
+                _copy(file, out / page / file.name)
+    # Always there, or each start would leave an error in the browser's console.
+    (out / "handover.json").touch(mode=0o600)
+    (out / "handover.json").write_bytes(handover or _NO_HANDOVER)
 
 
 def copy_practice(source: Path, out: Path) -> bool:
@@ -109,14 +109,19 @@ def copy_practice(source: Path, out: Path) -> bool:
 
 
 def zip_folder(folder: Path, target: Path) -> Path:
-    """Pack ``folder`` so that the same files give the same bytes: sorted, undated, one mode. The handover stays out."""
+    """Pack ``folder`` so that the same files give the same bytes: sorted, undated, one mode. The secret stays out."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "handover.json"):
+        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
             entry = zipfile.ZipInfo(file.relative_to(folder).as_posix(), _NO_DATE)
             entry.external_attr = 0o644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, file.read_bytes())
+            archive.writestr(entry, _NO_HANDOVER if file.name == "handover.json" else file.read_bytes())
     return target
+
+
+def _copy(file: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(file, target)
 
 
 def _is_address(name: str) -> bool:
