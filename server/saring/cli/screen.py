@@ -25,7 +25,8 @@ COULD_NOT_CHECK = 5
                                             "else the pack `default`.")
 @click.option("--site", default="", metavar="S", help="The site it is for, such as x or linkedin.")
 @click.option("--account", default="", metavar="A", help="The account it is for.")
-@click.option("--locale", default="en", show_default=True, type=click.Choice(["en", "id"]), help="Language of the reasons.")
+@click.option("--locale", default="en", show_default=True, type=click.Choice(["en", "id"]),
+              help="Language of the reasons.")
 @click.option("--jsonl", is_flag=True, help="Read one draft a line from standard input, write one verdict a line.")
 @click.option("--progress/--no-progress", default=None, help="Show how far it is. Default: on a terminal.")
 @click.pass_context
@@ -44,7 +45,7 @@ def command(ctx: click.Context, text: str | None, images: tuple[str, ...], polic
     and with 1 if something failed (--jsonl: if any line did), 64 for a mistake in the command.
     """
     if jsonl and (text is not None or images or account):
-        raise click.UsageError("--jsonl reads its drafts from standard input; leave --text, --image and --account out.", ctx)
+        raise click.UsageError("--jsonl reads drafts from standard input; leave --text, --image, --account out.", ctx)
     if not jsonl and text is None and not images:
         raise click.UsageError("Give --text, --image or --jsonl.", ctx)
     with _screener(policy) as screener:

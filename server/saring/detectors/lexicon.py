@@ -1,4 +1,4 @@
-"""Finds the words of the shipped lexicons, rated: for every rating rule, and for the terms rules that name a part of them."""
+"""Finds the words of the shipped lexicons: for every rating rule, and for terms rules that name a part of them."""
 
 from __future__ import annotations
 

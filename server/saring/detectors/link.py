@@ -170,8 +170,10 @@ class CompiledLinks:
         for link in links(text.prepared.original):
             for compiled in self.rules:
                 why, domain = compiled.judge(link.host)
-                count[compiled.rule.id] += bool(why)
-                if why and text.place.field in compiled.rule.params["fields"] and count[compiled.rule.id] <= MAX_FINDINGS:
+                if not why or text.place.field not in compiled.rule.params["fields"]:
+                    continue
+                count[compiled.rule.id] += 1
+                if count[compiled.rule.id] <= MAX_FINDINGS:
                     yield Finding(ID, text.at(link.start, link.end), compiled.rule.id, category="link", label=domain,
                                   why=why, values={"domain": domain})
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import re2
+import re2  # type: ignore[import-untyped]
 
 from saring.detectors.base import MAX_FINDINGS
 from saring.detectors.prepared import DraftText, PreparedDraft

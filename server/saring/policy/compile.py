@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from saring.policy.layer import Layer
 from saring.policy.model import DEFAULT_UNCHECKED, ExampleCase, Policy
 from saring.policy.params import ParamError, params_of
 from saring.policy.problems import PolicyError, Problem
-from saring.policy.schema import LOCKED_REASONS, Override, RuleModel, ScopeModel
+from saring.policy.schema import LOCKED_REASONS, Locale, Override, RuleModel, ScopeModel
 
 
 @dataclass(slots=True)
@@ -56,8 +56,8 @@ class _Merge:
         if not owner:
             self.problems.append(layer.source.problem(place, "nobody owns this rule.",
                                                       "Add `owner:` to the rule or to the policy."))
-        self.rules[rule.id] = RuleSpec(rule.id, rule.kind, rule.action, owner, dict(rule.message),
-                                       dict(rule.advice or {}), _scope(rule.scope), params, dict(rule.title or {}))
+        self.rules[rule.id] = RuleSpec(rule.id, rule.kind, rule.action, owner, _texts(rule.message),
+                                       _texts(rule.advice), _scope(rule.scope), params, _texts(rule.title))
         self.origin[rule.id] = layer.source.file
         self.examples += _examples(layer, index, rule)
 
@@ -83,7 +83,7 @@ def compile_policy(layers: Sequence[Layer]) -> Policy:
         raise PolicyError(merge.problems)
     top = layers[-1].model
     return Policy(
-        id=top.id, version=top.version, title=dict(top.title), owner=top.owner or "",
+        id=top.id, version=top.version, title=_texts(top.title), owner=top.owner or "",
         policy_version=f"{top.id}-{top.version}:{_content_hash(layers, merge.rules)}",
         rules=tuple(merge.rules.values()), examples=tuple(merge.examples), unchecked=merge.unchecked,
         unreachable="locked", expires=min(merge.expires, default=None),
@@ -98,6 +98,10 @@ def _content_hash(layers: Sequence[Layer], rules: dict[str, RuleSpec]) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:12]
 
 
+def _texts(texts: Mapping[Locale, str] | None) -> dict[str, str]:
+    return {str(locale): text for locale, text in (texts or {}).items()}
+
+
 def _scope(scope: ScopeModel) -> Scope:
     return Scope(tuple(scope.sites), tuple(scope.accounts), tuple(scope.groups))
 
@@ -106,7 +110,7 @@ def _changed(rule: RuleSpec, change: Override) -> RuleSpec:
     return replace(
         rule,
         action=rule.action if change.action is None else change.action,
-        message=dict(change.message or rule.message), advice=dict(change.advice or rule.advice),
+        message=_texts(change.message) or rule.message, advice=_texts(change.advice) or rule.advice,
         owner=change.owner or rule.owner, scope=_scope(change.scope) if change.scope else rule.scope,
     )
 
@@ -116,7 +120,8 @@ def _examples(layer: Layer, index: int, rule: RuleModel) -> Iterator[ExampleCase
         for number, example in enumerate(getattr(rule.examples, name)):
             path = ("rules", index, "examples", name, number)
             fault = layer.source.problem(path, "")
-            lexicon = example.lexicon and (example.lexicon.dimension, example.lexicon.rating, example.lexicon.language)
+            word = example.lexicon
             yield ExampleCase(
                 rule.id, violates, fault.file, fault.line, fault.path, example.text, example.alt, example.words,
-                tuple((region.label, region.score) for region in example.regions), lexicon, example.site, example.account)
+                tuple((region.label, region.score) for region in example.regions),
+                (word.dimension, word.rating, word.language) if word else None, example.site, example.account)

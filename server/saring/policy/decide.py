@@ -25,8 +25,8 @@ def decide(policy: Policy, draft: Draft, findings: Sequence[Finding], unchecked:
     missed = tuple(replace(item, action=policy.unchecked[item.reason]) for item in unchecked)
     action = max((*(violation.action for violation in violations), *(item.action for item in missed)),
                  default=Action.ALLOW)
-    return Verdict(action, draft.digest, policy.policy_version, ratings_of(findings), tuple(violations[:MAX_VIOLATIONS]),
-                   missed)
+    return Verdict(action, draft.digest, policy.policy_version, ratings_of(findings),
+                   tuple(violations[:MAX_VIOLATIONS]), missed)
 
 
 def ratings_of(findings: Iterable[Finding]) -> dict[str, Rating]:
@@ -65,4 +65,5 @@ def _objecting(finding: Finding, by_id: Mapping[str, RuleSpec], ceilings: Sequen
 def _sameness(finding: Finding) -> _Key:
     """What makes two findings one piece of news for the author. A rated thing at one place is one, whoever asked for
     it; what a rule listed itself is the rule's own."""
-    return finding.place, finding.category, finding.dimension, finding.label, finding.rule if not finding.dimension else ""
+    asker = "" if finding.dimension else finding.rule
+    return finding.place, finding.category, finding.dimension, finding.label, asker

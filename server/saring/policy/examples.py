@@ -48,10 +48,11 @@ def example_draft(case: ExampleCase, rule: RuleSpec) -> tuple[Draft, dict[str, b
 
 
 def lexicon_word(dimension: str, rating: int, language: str) -> str:
-    """The first word of the lexicons that is so rated. Raises ``LookupError``."""
+    """The first word of the lexicons that is so rated and means only that. Raises ``LookupError``."""
     for lexicon in load_lexicons():
         for entry in lexicon.entries:
-            if (entry.dimension, entry.rating, entry.language) == (dimension, rating, language):
+            rated = (entry.dimension, entry.rating, entry.language) == (dimension, rating, language)
+            if rated and not entry.context:  # in some company an ambiguous word is innocent
                 return entry.forms[0]
     raise LookupError(f"no lexicon in {language!r} has a word of that rating in {dimension!r}")
 

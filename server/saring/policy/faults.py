@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -33,7 +33,7 @@ def problems_of(error: ValidationError, model: type[BaseModel], source: Source, 
 def _problem(fault: dict[str, Any], model: type[BaseModel], source: Source, base: Path) -> Problem:
     place: Path = (*base, *(step for step in fault["loc"] if step != "[key]"))
     if fault["type"] == "extra_forbidden":
-        return source.problem(place, f"unknown key {str(place[-1])!r}.", did_you_mean(str(place[-1]), _keys(model)))
+        return source.problem(place, f"unknown key {str(place[-1])!r}.", did_you_mean(str(place[-1]), _keys(model, fault["loc"][:-1])))
     if fault["type"] == "literal_error" and fault["loc"][-1] == "[key]":
         return source.problem(place, f"unknown key {str(place[-1])!r}.", f"Use {fault['ctx']['expected']}.")
     if fault["type"] == "string_pattern_mismatch":
@@ -46,8 +46,19 @@ def _problem(fault: dict[str, Any], model: type[BaseModel], source: Source, base
     return source.problem(place, message if message.endswith(".") else f"{message}.")
 
 
-def _keys(model: type[BaseModel]) -> list[str]:
-    return [name for name in model.model_fields]
+def _keys(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
+    """The keys that may stand at a place inside a model."""
+    for step in loc:
+        if isinstance(step, str) and step in model.model_fields:
+            model = _inner(model.model_fields[step].annotation) or model
+    return list(model.model_fields)
+
+
+def _inner(annotation: Any) -> type[BaseModel] | None:
+    """The model in an annotation such as ``list[Model]`` or ``Model | None``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_inner, get_args(annotation))), None)
 
 
 def did_you_mean(word: str, known: list[str]) -> str:

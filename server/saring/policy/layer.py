@@ -62,7 +62,9 @@ def _rules(entries: list[object], source: Source, problems: list[Problem]) -> li
     return rules
 
 
-def _rule(entry: dict[str, object], place: tuple[str, int], source: Source, problems: list[Problem]) -> RuleModel | None:
+def _rule(
+    entry: dict[str, object], place: tuple[str, int], source: Source, problems: list[Problem]
+) -> RuleModel | None:
     kind = entry.get("kind")
     model = RULE_MODELS.get(kind) if isinstance(kind, str) else None
     if model is None:

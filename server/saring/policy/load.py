@@ -86,7 +86,8 @@ class _Finder:
                                                     + did_you_mean(name, pack_names()))])
         key = str(path.resolve())
         if key in trail:
-            raise PolicyError([layer.source.problem(place, f"{name!r} extends this policy in turn.", "Break the circle.")])
+            raise PolicyError([layer.source.problem(place, f"{name!r} extends this policy in turn.",
+                                                    "Break the circle.")])
         if len(trail) >= MAX_LAYERS:
             raise PolicyError([layer.source.problem(place, f"more than {MAX_LAYERS} layers.", "Merge some of them.")])
         if key not in self.done:
@@ -106,6 +107,7 @@ def _read(path: Path) -> Layer:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise PolicyError([Problem(str(path), 0, "", f"cannot be read: {error.strerror}.", "Check its permissions.")]) from None
+        raise PolicyError([Problem(str(path), 0, "", f"cannot be read: {error.strerror}.",
+                                   "Check its permissions.")]) from None
     shown = f"{path.stem} (pack)" if path.parent == PACKS else str(path)
     return read_layer(data, shown, path.parent)

@@ -121,7 +121,8 @@ def _file(name: str | None, folder: Path | None) -> tuple[str, ...]:
     try:
         entries = read_list(folder / name)
     except OSError as error:
-        raise ParamError(("file",), f"cannot read {name!r}: {error.strerror}.", "It is looked for beside the policy.") from None
+        raise ParamError(("file",), f"cannot read {name!r}: {error.strerror}.",
+                         "It is looked for beside the policy.") from None
     except ValueError as error:
         raise ParamError(("file",), f"cannot use {name!r}: {error}.", "Save it as UTF-8, one entry a line.") from None
     if not entries:

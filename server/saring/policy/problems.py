@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault. ``line`` counts from 1 (0: the whole file); ``path`` is like ``rules[2].terms``; ``fix`` says what to do."""
+    """One fault. ``line`` counts from 1 (0: the whole file); ``path`` is like ``rules[2].terms``.
+
+    ``fix`` says what to do.
+    """
 
     file: str
     line: int

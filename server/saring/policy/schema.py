@@ -13,12 +13,12 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$", 
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 TextField = Literal["text", "alt", "image_text"]
-LOCALES = ("en", "id")
+Locale = Literal["en", "id"]
 
 
 def _texts(value: Any) -> Any:
     """One string stands for every locale."""
-    return dict.fromkeys(LOCALES, value) if isinstance(value, str) else value
+    return dict.fromkeys(("en", "id"), value) if isinstance(value, str) else value
 
 
 def _action(value: Any) -> Any:
@@ -43,7 +43,7 @@ def _version(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-Texts = Annotated[dict[Literal["en", "id"], Sentence], BeforeValidator(_texts), Field(min_length=1)]
+Texts = Annotated[dict[Locale, Sentence], BeforeValidator(_texts), Field(min_length=1)]
 ActionWord = Annotated[Action, BeforeValidator(_action)]
 RatingWord = Annotated[Rating, BeforeValidator(_rating)]
 Dimension = Annotated[str, AfterValidator(_dimension)]

@@ -90,8 +90,9 @@ class _Reader:
 
     def put(self, value: Any, line: int) -> Path:
         """Hang the value into what is open and return its path."""
+        path: Path = ()
         if not self.stack:
-            self.root, path = value, ()
+            self.root = value
         else:
             path = self.stack[-1].place()
             self.stack[-1].add(value)

@@ -40,7 +40,10 @@ class DraftLine:
 
 
 def read_line(line: bytes, site: str = "") -> DraftLine:
-    """Read one JSON line; ``site`` is for a draft that names none. Raises :class:`LineError`. A picture that can't be read becomes an unreadable medium."""
+    """Read one JSON line; ``site`` is for a draft that names none. Raises :class:`LineError`.
+
+    A picture that can't be read becomes an unreadable medium.
+    """
     fields = _fields(line)
     draft_id = fields.get("id")
     for key in ("text", "site", "account", "kind"):

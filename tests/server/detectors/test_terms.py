@@ -1,0 +1,78 @@
+"""Listed words and phrases: whole words, inside words, phrases, exceptions, disguises."""
+
+import pytest
+
+from saring.detectors.prepared import prepare_draft
+from saring.detectors.terms import compile
+from saring.domain import Action, Draft, Media, Part, RuleSpec
+
+FIELDS = ("text", "alt", "image_text")
+
+
+def rule(terms, rule_id="r", match="word", exceptions=(), variants=True, fields=FIELDS):
+    return RuleSpec(rule_id, "terms", Action.BLOCK, params={
+        "terms": terms, "lexicon": None, "match": match, "exceptions": exceptions, "variants": variants,
+        "fields": fields})
+
+
+def find(text, *rules, alt=""):
+    draft = Draft((Part(text, (Media("0" * 64, alt=alt),)),))
+    return compile(rules).detect(prepare_draft(draft, {}))
+
+
+ROWS = [
+    ("Javanora is cheap", {}, ["Javanora"]),
+    ("JAVANORA!", {}, ["JAVANORA"]),
+    ("#javanora @javanora", {}, ["javanora", "javanora"]),
+    ("jávanora", {}, ["jávanora"]),
+    ("Jav4nora", {}, ["Jav4nora"]),
+    ("Jаvаnоrа", {}, ["Jаvаnоrа"]),
+    ("ja\u200bvanora", {}, ["ja\u200bvanora"]),
+    ("javanorama", {}, []),
+    ("superjavanora", {}, []),
+    ("superjavanorama", {"match": "inside"}, ["javanora"]),
+    ("Javanora Street", {"exceptions": ("Javanora Street",)}, []),
+    ("Javanora Street, Javanora", {"exceptions": ("Javanora Street",)}, ["Javanora"]),
+    ("Jav4nora", {"variants": False}, []),
+    ("", {}, []),
+]
+
+
+@pytest.mark.parametrize("text, options, words", ROWS, ids=[f"{text} {options}" for text, options, _ in ROWS])
+def test_words(text, options, words):
+    found = find(text, rule(("javanora",), **options))
+    assert [text[item.place.start:item.place.end] for item in found] == words
+    assert {(item.rule, item.detector, item.label) for item in found} <= {("r", "terms", "javanora")}
+
+
+PHRASES = [
+    ("Kopi Ratu Selatan", 1), ("kopi  ratu\nselatan", 1), ("kopi-ratu-selatan", 1),
+    ("ratu kopi selatan", 0), ("kopi ratu", 0), ("kopi ratu selatannya", 0),
+]
+
+
+@pytest.mark.parametrize("text, count", PHRASES)
+def test_phrases(text, count):
+    assert len(find(text, rule(("kopi ratu selatan",), match="phrase"))) == count
+
+
+def test_a_finding_belongs_to_its_rule_even_if_two_list_the_same_word():
+    found = find("javanora", rule(("javanora",), "a"), rule(("javanora",), "b"))
+    assert sorted(item.rule for item in found) == ["a", "b"]
+
+
+def test_the_disguise_is_named_and_the_text_is_not():
+    (found,) = find("jav4nora", rule(("javanora",)))
+    assert found.disguise and "4" not in f"{found.disguise}{found.why}{found.values}"
+    (plain,) = find("javanora", rule(("javanora",)))
+    assert plain.disguise == ""
+
+
+def test_fields():
+    assert [item.place.field for item in find("javanora", rule(("javanora",)), alt="javanora")] == ["text", "alt"]
+    alone = rule(("javanora",), fields=("alt",))
+    assert [item.place.field for item in find("javanora", alone, alt="javanora")] == ["alt"]
+
+
+def test_no_rules_find_nothing():
+    assert find("javanora") == []

@@ -1,0 +1,156 @@
+"""The ladder: strictest wins, within the rule's scope, each finding once, and nothing unchecked passes unnamed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from saring.domain import (
+    DIMENSIONS, REASONS, Action, Draft, Finding, Part, Place, Rating, RuleSpec, Scope, Unchecked,
+)
+from saring.policy.decide import MAX_VIOLATIONS, decide, ratings_of
+from saring.policy.model import DEFAULT_UNCHECKED, Policy
+
+DRAFT = Draft((Part("hello"),), "x", "kopi", groups=("agency",))
+
+
+def rule(rule_id, action, scope=Scope(), kind="terms", **params):
+    return RuleSpec(rule_id, kind, action, scope=scope, params=params)
+
+
+def ceiling(rule_id, action, above, dimensions=DIMENSIONS, scope=Scope()):
+    return rule(rule_id, action, scope, "rating", ceiling=above, dimensions=dimensions)
+
+
+def policy(*rules, unchecked=None):
+    return Policy("p", "1", {"en": "P"}, "O", "p-1:0", rules, unchecked={**DEFAULT_UNCHECKED, **(unchecked or {})})
+
+
+def term(rule_id, start=0):
+    return Finding("terms", Place(0, "text", start=start, end=start + 1), rule_id, label="a", why="term")
+
+
+def rated(rating, dimension="language", start=0, rule_id=""):
+    place = Place(0, "text", start=start, end=start + 1)
+    return Finding("lexicon", place, rule_id, "c", dimension, rating, why="lexicon")
+
+
+def verdict(rules, findings, draft=DRAFT, unchecked=()):
+    return decide(policy(*rules), draft, findings, unchecked)
+
+
+def test_nothing_found_opens():
+    clear = verdict([rule("r", Action.BLOCK)], [])
+    assert clear.action is Action.ALLOW and clear.opens and clear.digest == DRAFT.digest
+    assert clear.policy_version == "p-1:0" and set(clear.ratings.values()) == {Rating.G}
+
+
+@pytest.mark.parametrize("actions", [(a, b) for a in Action for b in Action], ids=str)
+def test_the_strictest_wins_in_any_order(actions):
+    rules = [rule(f"r{number}", action) for number, action in enumerate(actions)]
+    findings = [term("r0", 0), term("r1", 5)]
+    for found in (findings, findings[::-1]):
+        result = verdict(rules, found)
+        assert result.action is max(actions)
+        assert [v.action for v in result.violations] == sorted((a for a in actions if a), reverse=True)
+
+
+@pytest.mark.parametrize("action, opens", [
+    (Action.ALLOW, True), (Action.LOG, True), (Action.WARN, False), (Action.REVIEW, False), (Action.BLOCK, False),
+])
+def test_what_opens(action, opens):
+    assert verdict([rule("r", action)], [term("r")]).opens is opens
+
+
+def test_a_rule_that_allows_is_no_violation():
+    assert verdict([rule("r", Action.ALLOW)], [term("r")]).violations == ()
+
+
+SCOPES = [
+    (Scope(), True), (Scope(("x",)), True), (Scope(("linkedin",)), False), (Scope(accounts=("kopi",)), True),
+    (Scope(accounts=("teh",)), False), (Scope(groups=("agency", "hq")), True), (Scope(groups=("hq",)), False),
+    (Scope(("x",), ("teh",)), False), (Scope(("x", "linkedin"), ("kopi",), ("agency",)), True),
+]
+
+
+@pytest.mark.parametrize("scope, applies", SCOPES, ids=str)
+def test_scope(scope, applies):
+    assert bool(verdict([rule("r", Action.BLOCK, scope)], [term("r")]).violations) is applies
+    assert bool(verdict([ceiling("r", Action.BLOCK, Rating.PG, scope=scope)], [rated(Rating.R)]).violations) is applies
+
+
+@pytest.mark.parametrize("rating", Rating)
+@pytest.mark.parametrize("above", Rating)
+def test_a_ceiling_is_what_may_still_pass(rating, above):
+    assert bool(verdict([ceiling("r", Action.BLOCK, above)], [rated(rating)]).violations) is (rating > above)
+
+
+def test_a_ceiling_is_for_its_dimensions():
+    rules = [ceiling("r", Action.BLOCK, Rating.PG13, ("hate", "drugs"))]
+    assert not verdict(rules, [rated(Rating.X, "language")]).violations
+    assert verdict(rules, [rated(Rating.X, "hate")]).violations
+
+
+def test_one_finding_is_one_violation_under_the_strictest_rule():
+    rules = [ceiling("mild", Action.WARN, Rating.PG), ceiling("strong", Action.BLOCK, Rating.PG13)]
+    assert [v.rule.id for v in verdict(rules, [rated(Rating.R)]).violations] == ["strong"]
+    assert [v.rule.id for v in verdict(rules, [rated(Rating.PG13)]).violations] == ["mild"]
+
+
+def test_the_rule_that_looked_is_named_before_a_ceiling_as_strict():
+    rules = [ceiling("ceiling", Action.BLOCK, Rating.PG13), rule("own", Action.BLOCK)]
+    found = [rated(Rating.X, rule_id="own")]
+    assert [v.rule.id for v in verdict(rules, found).violations] == ["own"]
+    rules = [ceiling("ceiling", Action.BLOCK, Rating.PG13), rule("own", Action.REVIEW)]
+    assert [v.rule.id for v in verdict(rules, found).violations] == ["ceiling"]
+
+
+def test_two_rules_own_terms_at_one_place_are_two_violations():
+    rules = [rule("a", Action.WARN), rule("b", Action.BLOCK)]
+    assert [v.rule.id for v in verdict(rules, [term("a"), term("b")]).violations] == ["b", "a"]
+
+
+def test_a_finding_of_a_rule_that_is_gone_counts_for_ratings_alone():
+    result = verdict([], [rated(Rating.R, rule_id="gone")])
+    assert result.action is Action.ALLOW and result.ratings["language"] is Rating.R
+
+
+def test_ratings_are_the_highest_of_each_dimension():
+    found = [rated(Rating.PG), rated(Rating.R), rated(Rating.PG13, "hate"), term("r")]
+    assert ratings_of(found) == {"language": Rating.R, "sexual": Rating.G, "violence": Rating.G, "drugs": Rating.G,
+                                 "hate": Rating.PG13}
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_what_was_not_checked_gets_its_setting(reason):
+    missed = [Unchecked(reason, "media", Place(0, "image", 0))]
+    assert verdict([], [], unchecked=missed).action is DEFAULT_UNCHECKED[reason]
+    lax = decide(policy(unchecked={reason: Action.LOG}), DRAFT, [], missed)
+    assert lax.opens and lax.unchecked[0].action is Action.LOG
+
+
+def test_by_default_nothing_unchecked_opens():
+    assert set(DEFAULT_UNCHECKED) == set(REASONS)
+    assert not any(action.opens or action is Action.WARN for action in DEFAULT_UNCHECKED.values())
+
+
+def test_the_list_is_cut_and_the_verdict_is_not():
+    rules = [rule("w", Action.WARN), rule("b", Action.BLOCK)]
+    found = [term("w", start) for start in range(MAX_VIOLATIONS + 50)] + [term("b", 9999)]
+    result = verdict(rules, found)
+    assert result.action is Action.BLOCK and len(result.violations) == MAX_VIOLATIONS
+    assert result.violations[0].rule.id == "b"
+
+
+findings = st.lists(st.builds(rated, st.sampled_from(Rating), st.sampled_from(DIMENSIONS), st.integers(0, 5)))
+ceilings = st.lists(
+    st.builds(ceiling, st.uuids().map(str), st.sampled_from(Action), st.sampled_from(Rating)), max_size=5)
+
+
+@given(ceilings, findings, findings)
+def test_more_findings_never_loosen_a_verdict(rules, some, more):
+    assert verdict(rules, some).action <= verdict(rules, some + more).action
+
+
+@given(ceilings, ceilings, findings)
+def test_more_rules_never_loosen_a_verdict(rules, more, found):
+    assert verdict(rules, found).action <= verdict(rules + more, found).action
