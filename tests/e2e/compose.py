@@ -29,6 +29,13 @@ class Compose:
     server: SiteServer
     run: str
 
+    def open(self) -> None:
+        """Open the compose box unless it is open, and wait until it can be written in."""
+        if self.site.opener and not self.page.js(f"$$({json.dumps(self.site.editor)}).length"):
+            self.page.wait(f"!!$({json.dumps(self.site.opener)})")
+            self.page.click(self.site.opener)
+        self.page.wait(f"$({json.dumps(self.site.editor)}).getBoundingClientRect().width")
+
     def write(self, text: str) -> None:
         """Type into the editor with the keyboard."""
         self.page.click(self.site.editor)
@@ -92,8 +99,16 @@ class Compose:
 
     def wait_phase(self, *phases: str, patience: float = PATIENCE) -> str:
         """Wait until some status of this page shows one of these phases; return it."""
-        return until(lambda: next((phase for phase in self.phases() if phase in phases), ""),
-                     f"status {' or '.join(phases)} on {self.site.name}", patience)
+        found: list[str] = []
+
+        def look() -> str:
+            found[:] = self.phases()
+            return next((phase for phase in found if phase in phases), "")
+
+        try:
+            return until(look, f"status {' or '.join(phases)} on {self.site.name}", patience)
+        except AssertionError as error:
+            raise AssertionError(f"{error}; shown: {found}; editor: {self.text()!r}") from None
 
 
 @contextmanager
@@ -102,8 +117,6 @@ def composing(browser: Browser, server: SiteServer, site: Site) -> Iterator[Comp
     run = uuid.uuid4().hex
     url = f"http://{site.host}:{server.port}/{site.path}/?run={run}{site.query}"
     with browser.page(url) as page:
-        if site.opener:
-            page.wait(f"!!$({json.dumps(site.opener)})")
-            page.click(site.opener)
-        page.wait(f"$({json.dumps(site.editor)}).getBoundingClientRect().width")
-        yield Compose(page, site, server, run)
+        box = Compose(page, site, server, run)
+        box.open()
+        yield box

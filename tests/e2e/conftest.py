@@ -80,6 +80,12 @@ def extension(tmp_path_factory: pytest.TempPathFactory, companion: Companion, se
 
 
 @pytest.fixture(scope="session")
+def practice(companion: Companion, extension: Path) -> str:
+    """The address of the practice page, which is built along with the extension."""
+    return f"{companion.url}/practice"
+
+
+@pytest.fixture(scope="session")
 def unpaired_extension(tmp_path_factory: pytest.TempPathFactory, server: SiteServer) -> Path:
     """The extension as it is before anybody paired it."""
     return build_extension(tmp_path_factory.mktemp("unpaired"), {"hosts": hosts(server.port), "locale": "en"})

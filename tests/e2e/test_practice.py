@@ -9,7 +9,6 @@ import pytest
 
 from .axe import violations
 from .browsers.base import Browser, Page, until
-from .companion import Companion
 
 pytestmark = pytest.mark.browser
 
@@ -47,9 +46,9 @@ def wait_phase(page: Page, phase: str, patience: float = 15) -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_every_engine_is_held_and_then_posted(
-    browser: Browser, companion: Companion, engine: str, obscene: str
+    browser: Browser, practice: str, engine: str, obscene: str
 ) -> None:
-    with browser.page(f"{companion.url}/practice") as page:
+    with browser.page(practice) as page:
         page.wait(f"!!$({json.dumps(editor(engine))})")
         page.click(editor(engine))
         page.type(f"You {obscene}")
@@ -68,8 +67,8 @@ def test_every_engine_is_held_and_then_posted(
         assert feed(page) == [{"engine": engine, "text": "You kind person"}]
 
 
-def test_a_flagged_picture_is_held(browser: Browser, companion: Companion, standin: Path) -> None:
-    with browser.page(f"{companion.url}/practice") as page:
+def test_a_flagged_picture_is_held(browser: Browser, practice: str, standin: Path) -> None:
+    with browser.page(practice) as page:
         page.wait(f"!!$({json.dumps(editor('quill'))})")
         page.set_files(f"{box('quill')} input[type=file]", standin)
         page.wait(f"$$({json.dumps(box('quill') + ' .pictures img')}).length === 1")
@@ -84,13 +83,12 @@ def test_a_flagged_picture_is_held(browser: Browser, companion: Companion, stand
         until(lambda: feed(page), "the post is in the feed")
 
 
-@pytest.mark.parametrize("locale", ["en", "id"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, companion: Companion, locale: str, theme: str, standin: Path) -> None:
-    with browser.page(f"{companion.url}/practice") as page:
+@pytest.mark.parametrize(("locale", "theme"), [("en", "light"), ("id", "dark")])
+def test_axe_finds_nothing(bare_browser: Browser, practice: str, locale: str, theme: str, standin: Path) -> None:
+    with bare_browser.page(practice) as page:
         page.js(f"(localStorage.setItem('saring.practice.locale', '{locale}'), "
                 f"localStorage.setItem('saring.practice.theme', '{theme}'))")
-        page.goto(f"{companion.url}/practice")
+        page.goto(practice)
         page.wait("$('.presence').textContent.length > 0")
         page.set_files(f"{box('lexical')} input[type=file]", standin)
         page.wait("$$('.pictures img').length === 1")
@@ -99,18 +97,18 @@ def test_axe_finds_nothing(browser: Browser, companion: Companion, locale: str, 
         assert violations(page) == []
 
 
-def test_it_fits_a_phone(browser: Browser, companion: Companion) -> None:
+def test_it_fits_a_phone(bare_browser: Browser, practice: str) -> None:
     """Shown in a frame as wide as a phone: nothing has to be scrolled sideways."""
-    with browser.page(f"{companion.url}/practice") as page:
+    with bare_browser.page(practice) as page:
         page.wait("$$('.post').length === 6")
         assert page.narrow_to(PHONE) <= PHONE
 
 
-def test_the_page_says_that_saring_is_here(browser: Browser, companion: Companion) -> None:
-    with browser.page(f"{companion.url}/practice") as page:
+def test_the_page_says_that_saring_is_here(browser: Browser, practice: str) -> None:
+    with browser.page(practice) as page:
         page.wait("$('.presence').classList.contains('present')")
 
 
-def test_the_page_says_that_saring_is_not_here(bare_browser: Browser, companion: Companion) -> None:
-    with bare_browser.page(f"{companion.url}/practice") as page:
+def test_the_page_says_that_saring_is_not_here(bare_browser: Browser, practice: str) -> None:
+    with bare_browser.page(practice) as page:
         page.wait("$('.presence').classList.contains('absent')")
