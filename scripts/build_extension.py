@@ -59,7 +59,8 @@ def build(out: Path = DEFAULT_OUT, *, hosts: dict[str, str] | None = None, hando
 
 
 def _bundle(nodes: Path, out: Path, practice: Path | None, hosts: dict[str, str], watch: bool) -> None:
-    order = {"root": str(ROOT), "out": str(out.resolve()), "practice": str(practice or ""), "hosts": hosts, "watch": watch}
+    order = {"root": str(ROOT), "out": str(out.resolve()), "practice": str(practice or ""),
+             "hosts": hosts, "watch": watch}
     program = nodes / ("node.exe" if os.name == "nt" else "node")
     command = [str(program), str(ROOT / "scripts" / "esbuild.mjs"), json.dumps(order)]
     if watch:

@@ -70,7 +70,8 @@ def manifest(extension: Path, hosts: dict[str, str]) -> dict[str, Any]:
     for script in built["content_scripts"]:
         script["matches"] = matches
     built["host_permissions"] = sorted({*built["host_permissions"], *matches})
-    icons = {file.stem.rpartition("-")[2]: f"icons/{file.name}" for file in sorted((extension / "icons").glob("*-*.png"))}
+    files = sorted((extension / "icons").glob("*-*.png"))
+    icons = {file.stem.rpartition("-")[2]: f"icons/{file.name}" for file in files}
     if icons:
         built["icons"] = built["action"]["default_icon"] = dict(sorted(icons.items(), key=lambda item: int(item[0])))
     return built

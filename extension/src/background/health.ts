@@ -36,8 +36,10 @@ let listener: (health: Health) => void = () => undefined;
 
 /** Ask the companion how it is; at most once per interval. Raises what `ask` raises. */
 export function checkHealth(now = Date.now()): Promise<Health> {
-  if (!checked || now - checked.at >= INTERVAL || now < checked.at) checked = { at: now, answer: fresh() };
-  return checked.answer;
+  if (checked && now >= checked.at && now - checked.at < INTERVAL) return checked.answer;
+  const answer = fresh();
+  checked = { at: now, answer };
+  return answer;
 }
 
 /** Forget the shared answer: the pairing has changed. */
@@ -58,10 +60,8 @@ export async function noteAnswer(policyVersion: string): Promise<void> {
 
 /** Note why a call failed, as far as that says something of the companion. */
 export async function noteTrouble(error: unknown): Promise<void> {
-  if (!(error instanceof Trouble)) return;
-  // Whatever else a companion refuses, it is there; a screening may time out over one picture.
-  const state = STATES[error.code] ?? "there";
-  await note({ ...(await lastHealth()), state });
+  // An answer shared from before this failure would tell those who wait that the companion is back.
+  if ((await noteState(error)) !== "there") forgetHealth();
 }
 
 /** `listener` hears of every change. One listener. */
@@ -76,9 +76,16 @@ async function fresh(): Promise<Health> {
     const problems = Array.isArray(said.problems) ? said.problems.map(String) : [];
     return await note({ state: "there", version: String(said.version ?? ""), policyVersion: String(said.policy_version ?? ""), problems });
   } catch (error) {
-    await noteTrouble(error);
+    await noteState(error);
     throw error;
   }
+}
+
+async function noteState(error: unknown): Promise<CompanionState> {
+  // Whatever else a companion refuses, it is there.
+  const state = error instanceof Trouble ? (STATES[error.code] ?? "there") : "there";
+  if (error instanceof Trouble) await note({ ...(await lastHealth()), state });
+  return state;
 }
 
 async function note(health: Health): Promise<Health> {
