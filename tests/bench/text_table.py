@@ -96,14 +96,18 @@ def main(argv: list[str]) -> int:
         profanity.load_censor_words()
         peer = profanity.contains_profanity
     misses = []
-    corpora = {f.stem: [json.loads(line) for line in f.open(encoding="utf-8")] for f in sorted(options.folder.glob("*.jsonl"))}
+    corpora = {
+        file.stem: [json.loads(line) for line in file.open(encoding="utf-8")]
+        for file in sorted(options.folder.glob("*.jsonl"))
+    }
     for name, rows in corpora.items():
         flags = []
         for row in rows:
             found = [m for m in reader.read(prepare(row["text"])) if m.entry.rating >= Rating.PG13]
             flags.append(bool(found))
             if flags[-1] != bool(row["label"]):
-                misses.append({**row, "corpus": name, "found": [[m.entry.term, m.disguise, row["text"][m.start:m.end]] for m in found]})
+                spans = [[m.entry.term, m.disguise, row["text"][m.start:m.end]] for m in found]
+                misses.append({**row, "corpus": name, "found": spans})
         print(f"{name}\n  saring           {figures(rows, flags)}")
         if peer is not None and len(rows) < 6000:
             print(f"  better-profanity {figures(rows, [bool(peer(row['text'])) for row in rows])}")

@@ -8,7 +8,7 @@ _VOWELS = "aeiou"
 
 
 def inflected(word: str, rule: str) -> Iterator[str]:
-    """``word`` first, then its forms under the rule (``none``, ``noun``, ``verb``, ``adjective``, ``id-word``, ``id-verb``)."""
+    """``word`` first, then its forms under the rule (a key of ``_RULES``; the schema lists them)."""
     yield word
     yield from _RULES[rule](word)
 

@@ -98,53 +98,61 @@ class Matcher:
     def find(self, prepared: PreparedText) -> list[Match]:
         """Every term in every view, first by place; the same stretch is reported once, in its plainest view."""
         found: dict[tuple[int, int, int], Match] = {}
+        seen: set[str] = set()
         for view in prepared.views:
-            for index, start, end, disguise in self._read(view):
+            for index, start, end, disguise in self._read(view, seen):
                 key = (index, *view.span(start, end))
                 if key not in found:
                     found[key] = Match(self.terms[index], key[1], key[2], disguise, view.name)
         return sorted(found.values(), key=lambda match: (match.start, match.end))
 
-    def _read(self, view: View) -> Iterator[_Hit]:
+    def _read(self, view: View, seen: set[str]) -> Iterator[_Hit]:
         yield from self._scan(view)
         if len(self._twists):
-            yield from self._untwist(view)
+            yield from self._untwist(view, seen)
 
     def _scan(self, view: View) -> Iterator[_Hit]:
         hits = self._automaton.find_matches_as_indexes(view.letters, overlapping=True)
         if not hits:
             return
-        places = view.positions
-        excused = self._excused(view, hits, places)
+        excused = self._excused(view, hits)
         for number, first, last in hits:
-            start, end = places[first], places[last - 1] + 1
-            for index, breaks in self._patterns[number].terms:
+            pattern = self._patterns[number]
+            if not pattern.terms:
+                continue
+            places = view.places(first, last)
+            start, end = places[0], places[-1] + 1
+            whole = word_edges(view.text, start, end)
+            if not whole and end - start > last - first:
+                continue
+            for index, breaks in pattern.terms:
                 if index in excused and any(a <= start and end <= b for a, b in excused[index]):
                     continue
-                disguise = self._reading(view, self.terms[index], breaks, places[first:last])
+                disguise = self._reading(view, self.terms[index], breaks, places, whole=whole)
                 if disguise is not None:
                     yield index, start, end, disguise
 
-    def _excused(
-        self, view: View, hits: Sequence[tuple[int, int, int]], places: Sequence[int]
-    ) -> dict[int, list[tuple[int, int]]]:
+    def _excused(self, view: View, hits: Sequence[tuple[int, int, int]]) -> dict[int, list[tuple[int, int]]]:
+        """Where innocent words and phrases stand, by the term that they excuse."""
         excused: dict[int, list[tuple[int, int]]] = {}
         for number, first, last in hits:
             excuses = self._patterns[number].excuses
             if excuses:
-                start, end = places[first], places[last - 1] + 1
+                places = view.places(first, last)
+                start, end = places[0], places[-1] + 1
                 if word_edges(view.text, start, end):
                     for index in excuses:
                         excused.setdefault(index, []).append((start, end))
         return excused
 
-    def _reading(self, view: View, term: Term, breaks: tuple[int, ...], places: Sequence[int]) -> str | None:
+    def _reading(
+        self, view: View, term: Term, breaks: tuple[int, ...], places: Sequence[int], *, whole: bool
+    ) -> str | None:
         """The disguise that this hit wears (empty for none), or ``None`` when it is no match."""
         if view.cost and not term.variants:
             return None
         start, end = places[0], places[-1] + 1
         name = view.name if view.cost else ""
-        whole = word_edges(view.text, start, end)
         if end - start == len(places):
             if whole or term.match == "inside":
                 return name
@@ -157,18 +165,20 @@ class Matcher:
             return "separated"
         return None
 
-    def _untwist(self, view: View) -> Iterator[_Hit]:
-        everyday = innocents()
-        for match in _WORD.finditer(view.text):
-            word = match[0]
-            if word not in everyday:
-                twist = self._twists.find(word)
-                if twist is not None:
-                    yield twist[0], *match.span(), twist[1]
-        for start, end in masked_words(view.text):
-            number = self._masks.find(view.text[start:end])
-            if number is not None:
-                yield number, start, end, "masked"
+    def _untwist(self, view: View, seen: set[str]) -> Iterator[_Hit]:
+        """Twisted and masked words. ``seen`` holds the words known to be neither, so that no view tries them again."""
+        text = view.text
+        if not seen.issuperset(words := set(_WORD.findall(text))):
+            twists = {word: twist for word in words - seen - innocents() if (twist := self._twists.find(word))}
+            seen |= words - twists.keys()
+            for match in _WORD.finditer(text) if twists else ():
+                if match[0] in twists:
+                    number, name = twists[match[0]]
+                    yield number, *match.span(), name
+        for start, end in masked_words(text) if view.cost == 0 else ():
+            hidden = self._masks.find(text[start:end])
+            if hidden is not None:
+                yield hidden, start, end, "masked"
 
 
 def _run_on(view: View, term: Term, start: int, end: int) -> str | None:

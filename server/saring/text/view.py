@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 #: One run of characters that are neither letters nor digits. ``_`` separates words here: ``f_u`` is two pieces.
@@ -18,7 +19,7 @@ class View:
     end; ``ends`` holds where each code point's source ends. A view may skip and reorder characters.
     """
 
-    __slots__ = ("_letters", "_positions", "cost", "ends", "name", "offsets", "text")
+    __slots__ = ("_letters", "_runs", "cost", "ends", "name", "offsets", "text")
 
     def __init__(self, name: str, text: str, offsets: Sequence[int], ends: Sequence[int], cost: int = 0) -> None:
         self.name = name
@@ -27,7 +28,7 @@ class View:
         self.ends = ends
         self.cost = cost
         self._letters: str | None = None
-        self._positions: Sequence[int] | None = None
+        self._runs: tuple[list[int], list[int]] | None = None
 
     @classmethod
     def identity(cls, name: str, text: str, cost: int = 0) -> View:
@@ -65,12 +66,29 @@ class View:
             self._letters = _SEPARATORS.sub("", self.text)
         return self._letters
 
-    @property
-    def positions(self) -> Sequence[int]:
-        """For each code point of ``letters``, its index in ``text``."""
-        if self._positions is None:
-            if len(self.letters) == len(self.text):
-                self._positions = range(len(self.text))
-            else:
-                self._positions = [i for run in _LETTERS.finditer(self.text) for i in range(*run.span())]
-        return self._positions
+    def places(self, first: int, last: int) -> Sequence[int]:
+        """Where ``letters[first:last]`` stands in ``text``: one index a letter; a ``range`` when nothing parts them."""
+        begins, shifts = self._run_table()
+        run = bisect_right(begins, first) - 1
+        if run + 1 == len(begins) or last <= begins[run + 1]:
+            return range(first + shifts[run], last + shifts[run])
+        found: list[int] = []
+        while run < len(begins) and begins[run] < last:
+            stop = min(last, begins[run + 1]) if run + 1 < len(begins) else last
+            found.extend(range(max(first, begins[run]) + shifts[run], stop + shifts[run]))
+            run += 1
+        return found
+
+    def _run_table(self) -> tuple[list[int], list[int]]:
+        """For each run of letters: its index in ``letters``, and how far ahead of that it stands in ``text``."""
+        if self._runs is None:
+            begins: list[int] = []
+            shifts: list[int] = []
+            length = 0
+            for run in _LETTERS.finditer(self.text):
+                start, end = run.span()
+                begins.append(length)
+                shifts.append(start - length)
+                length += end - start
+            self._runs = begins, shifts
+        return self._runs

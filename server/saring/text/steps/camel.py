@@ -15,24 +15,27 @@ from saring.text.view import View
 NAME = "glued"
 COST = 1
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+#: A cheap look: a capital behind a letter.
+_ANY = re.compile(r"[A-Z](?<=[A-Za-z].)")
+_WORD = re.compile(r"(?<![^\W_])[^\W_]*[a-z][A-Z][^\W_]*|(?<![^\W_])[^\W_]*[A-Z][A-Z][a-z][^\W_]*")
 
 
 def read(text: str, source: View | None) -> list[View]:
-    """The text with a line break before each hump, or no view when it has none."""
+    """Each word with a hump, a line break before every hump; no view when there is none."""
     base = source or View.identity(NAME, text)
-    humps = [match.start() for match in _HUMP.finditer(base.text)]
-    if not humps:
+    if not _ANY.search(base.text):
         return []
     parts: list[str] = []
     places: list[int] = []
-    last = 0
-    for hump in [*humps, len(base.text)]:
-        parts.append(base.text[last:hump])
-        places.extend(range(last, hump))
-        if hump < len(base.text):
-            parts.append("\n")
-            places.append(hump - 1)
-        last = hump
+    for word in _WORD.finditer(base.text):
+        last = word.start()
+        for stop in [*(hump.start() for hump in _HUMP.finditer(base.text, *word.span())), word.end()]:
+            if stop > last:
+                parts += [base.text[last:stop], "\n"]
+                places += [*range(last, stop), stop - 1]
+                last = stop
+    if not places:
+        return []
     offsets = [base.offsets[i] for i in places]
     offsets.append(base.offsets[len(base.text)])
     parted = View(NAME, "".join(parts), offsets, [base.ends[i] for i in places])

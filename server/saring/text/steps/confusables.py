@@ -4,7 +4,7 @@ Order: after invisible characters and marks.
 Undoes: full-width, mathematical, circled, squared and small-capital letters, regional indicators, Latin letters with
 strokes and hooks (all from the names and decompositions that Python's ``unicodedata`` knows), and the look-alikes of
 other scripts listed in ``data/confusables.yaml``.
-May wrongly join: a Greek or Cyrillic word whose every letter looks Latin. Terms are folded too, so they match themselves.
+May wrongly join: a Greek or Cyrillic word whose every letter looks Latin. Terms are folded too: they match themselves.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Step 2 of folding: marks put on, through or around a letter are left out.
 
-Order: after invisible characters, before look-alikes: decomposed letters lose their accent, composed ones lose it there.
+Order: after invisible characters, before look-alikes (which take the accent off composed letters).
 Undoes: accents, strike-through, underline, stacked marks, enclosing circles.
 May wrongly join: words that differ by an accent alone; terms are folded the same way, so they still match themselves.
 """

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from saring.text.innocents import innocents
 
@@ -17,29 +18,41 @@ NAME = "masked"
 #: Letters, signs, letters (or stars at the end). Blanks, full stops, commas, apostrophes and hyphens part words.
 _SIGN = r"[^\w\s.,;:/'’\"()-]"
 _MASKED = re.compile(
-    rf"(?<![^\W_])(?:[^\W\d_]+(?:(?:{_SIGN}|_){{1,8}}|\(\)|--+)(?:[^\W\d_]+(?:{_SIGN}|_){{1,8}}){{0,4}}(?:[^\W\d_]+|(?<=\*)))"
+    rf"(?<![^\W_])[^\W\d_]+(?:(?:{_SIGN}|_){{1,8}}|\(\)|--+)"
+    rf"(?:[^\W\d_]+(?:{_SIGN}|_){{1,8}}){{0,4}}(?:[^\W\d_]+|(?<=\*))"
 )
+#: Cheap looks that spare most texts the patterns above and below.
+_ANY_SIGN = re.compile(
+    "[^\\w\\s.,;:/'’\"()-](?<=[a-z].)(?:(?=[^\\s.,;:'\"()])|(?<=[*]))|_(?<=[a-z]_)|\\(\\)|--+(?<=[a-z]--)"
+)
+_ANY_DIGIT = re.compile(r"[0-9](?<=[a-z].)")
 _DIGIT = re.compile(r"(?<![^\W_])[^\W\d_]+[0-9][^\W\d_]+(?![^\W_])")
 _PARTS = re.compile(r"[^\W\d_]+|[\W\d_]+")
 
 
 def masked_words(text: str) -> Iterator[tuple[int, int]]:
     """Where masked words stand."""
-    for match in _MASKED.finditer(text):
-        yield match.span()
-    for match in _DIGIT.finditer(text):
-        yield match.span()
+    if _ANY_SIGN.search(text):
+        for match in _MASKED.finditer(text):
+            yield match.span()
+    if _ANY_DIGIT.search(text):
+        for match in _DIGIT.finditer(text):
+            yield match.span()
 
 
 class Masks:
-    """The keys that masks are tried against, by first letter."""
+    """The keys that masks are tried against, by first letter; keys that count inside words also within a mask."""
 
     def __init__(self, keys: Iterable[tuple[str, int, bool]]) -> None:
         """``keys``: key, number, and whether people mask it so heavily that its ends suffice."""
         self._keys: dict[str, list[tuple[str, int, bool]]] = {}
+        self._inside: list[tuple[re.Pattern[str], int]] = []
         for key, number, heavy in keys:
             if key.isalpha() and len(key) >= 4:
                 self._keys.setdefault(key[0], []).append((key, number, heavy))
+                if heavy and len(key) <= 6:
+                    for i in range(1, len(key) - 1):
+                        self._inside.append((re.compile(f"{key[:i]}[^a-z]{key[i + 1:]}"), number))
 
     def find(self, word: str) -> int | None:
         """The number of the key that hides behind ``word`` (letters and signs), or ``None``."""
@@ -52,7 +65,7 @@ class Masks:
         for key, number, heavy in self._keys.get(word[0], ()):
             if (hidden <= max(1, shown - 1) or heavy or shown >= 4) and pattern.fullmatch(key):
                 return number
-        return None
+        return next((number for found, number in self._inside if found.search(word)), None)
 
 
 def _pattern(parts: list[str]) -> re.Pattern[str]:
@@ -70,4 +83,18 @@ def _fits_everyday(parts: list[str], *, star: bool) -> bool:
     if star:
         return False
     pattern = _pattern(parts)
-    return any(len(word) > 3 and pattern.fullmatch(word) for word in innocents() if word[0] == parts[0][0])
+    shown, hidden = sum(map(len, parts[::2])), sum(map(len, parts[1::2]))
+    return any(
+        pattern.fullmatch(word)
+        for length in range(max(4, shown + 1), shown + hidden + 1)
+        for word in _everyday().get((parts[0][0], length), ())
+    )
+
+
+@cache
+def _everyday() -> dict[tuple[str, int], list[str]]:
+    """Everyday words by first letter and length."""
+    table: dict[tuple[str, int], list[str]] = {}
+    for word in innocents():
+        table.setdefault((word[0], len(word)), []).append(word)
+    return table

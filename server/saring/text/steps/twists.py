@@ -14,19 +14,22 @@ from collections.abc import Iterable, Iterator
 from saring.text.innocents import innocents
 
 _SHORTEST = 4
+#: Shorter sounds are too many people's names.
+_SHORTEST_SOUND = 5
 _VOWELS = frozenset("aeiou")
+#: Spellings of one sound, replaced in this order. ``C`` keeps ``ch`` apart from the other sounds of c.
 _SOUNDS = (
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"(?<=[a-z])v(?=[ck])"), "u"),
-    (re.compile(r"ck|cc|c(?![eiyh])|q|kk|ch?(?=k)"), "k"),
-    (re.compile(r"k+"), "k"),
-    (re.compile(r"z"), "s"),
-    (re.compile(r"x"), "ks"),
-    (re.compile(r"ie$|ee$|ey$|y$|i$"), "i"),
-    (re.compile(r"(?:ah|uh|er|or|ur|ar|re|a)(?=s?$)"), "a"),
-    (re.compile(r"oo"), "u"),
-    (re.compile(r"(.)\1+"), r"\1"),
+    ("ph", "f"), ("vck", "uck"), ("ck", "k"), ("ch", "C"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"),
+    ("q", "k"), ("C", "ch"), ("z", "s"), ("x", "ks"), ("oo", "u"),
 )
+#: Endings that sound alike, longest first.
+_ENDINGS = (
+    ("ah", "a"), ("uh", "a"), ("er", "a"), ("or", "a"), ("ur", "a"), ("ar", "a"), ("oh", "a"),
+    ("ie", "i"), ("ee", "i"), ("ey", "i"), ("y", "i"),
+)
+#: A cheap look: a word without any of these sounds as it is written.
+_RESPELLED = re.compile(r"ph|vck|oo|[cqzx]|(.)\1|(?:[aueo][rh]|ie|ee|ey|y)s?$")
+_REPEATS = re.compile(r"(.)\1+")
 
 
 def swapped(key: str) -> Iterator[str]:
@@ -46,8 +49,16 @@ def without_vowels(key: str) -> Iterator[str]:
 
 def sound(word: str) -> str:
     """How a word sounds, roughly: spellings of one sound are one."""
-    for pattern, spelled in _SOUNDS:
-        word = pattern.sub(spelled, word)
+    if not _RESPELLED.search(word):
+        return word
+    for spelling, heard in _SOUNDS:
+        word = word.replace(spelling, heard)
+    word = _REPEATS.sub(r"\1", word)
+    plural = "s" if word.endswith("s") else ""
+    stem = word.removesuffix("s")
+    for spelling, heard in _ENDINGS:
+        if stem.endswith(spelling):
+            return stem.removesuffix(spelling) + heard + plural
     return word
 
 
@@ -67,7 +78,7 @@ class Twists:
                     if len(spelling) >= _SHORTEST and spelling not in plain:
                         self._spellings.setdefault(spelling, (number, name))
             heard = sound(key)
-            if len(heard) >= _SHORTEST:
+            if len(heard) >= _SHORTEST_SOUND:
                 self._sounds.setdefault(heard, number)
 
     def __len__(self) -> int:
@@ -78,5 +89,5 @@ class Twists:
         found = self._spellings.get(word)
         if found is not None:
             return found
-        number = self._sounds.get(sound(word)) if len(word) >= _SHORTEST else None
+        number = self._sounds.get(sound(word))
         return None if number is None else (number, "sound")

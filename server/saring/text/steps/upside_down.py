@@ -15,7 +15,8 @@ NAME = "upside-down"
 COST = 1
 _TURNED = dict(zip("ɐɔǝɟƃɓɥᴉıɾʞʃןɯɹʇʌʍʎ¡¿", "acefgghiijkllmrtvwy!?", strict=True))
 _BOTH = {"u": "n", "n": "u", "d": "p", "p": "d", "b": "q", "q": "b", "m": "w", "w": "m", "ı": "i"}
-_WORD = re.compile(rf"[^\W\d_]*[{''.join(_TURNED)}][^\W\d_]*")
+_ANY = re.compile(f"[{''.join(_TURNED)}]")
+_WORD = re.compile(rf"(?<![^\W\d_])[^\W\d_]*[{''.join(_TURNED)}][^\W\d_]*")
 
 
 def read(text: str, source: View | None) -> list[View]:
@@ -23,9 +24,9 @@ def read(text: str, source: View | None) -> list[View]:
     current = (text if source is None else source.text)
     if current.isascii():
         return []
-    words = [match.span() for match in _WORD.finditer(current)]
-    if not words:
+    if not _ANY.search(current):
         return []
+    words = [match.span() for match in _WORD.finditer(current)]
     base = source or View.identity(NAME, text)
     chars: list[str] = []
     places: list[int] = []
