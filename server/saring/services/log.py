@@ -21,8 +21,6 @@ KEYS = frozenset({
 })
 _EVENT = re.compile(r"[a-z][a-z_]*(\.[a-z][a-z_]*)*")
 
-log = structlog.stdlib.get_logger("saring")
-
 
 def keep_known(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """A structlog processor: drop unknown keys, and whatever isn't a short name or a number."""
@@ -49,19 +47,41 @@ class _OnlyThatItHappened(logging.Handler):
         log.log(record.levelno, "library.message", logger=record.name, error=name, place=place)
 
 
+class _Stderr:
+    """Writes finished lines to whatever standard error is at the time."""
+
+    def msg(self, line: str) -> None:
+        print(line, file=sys.stderr, flush=True)
+
+    debug = info = warning = error = critical = fatal = log = msg
+
+
+_threshold = [logging.WARNING]
+
+
+def _grave_enough(_: Any, level: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    if logging.getLevelNamesMapping().get(level.upper(), logging.ERROR) < _threshold[0]:
+        raise structlog.DropEvent
+    return event
+
+
+#: The one logger. It filters by itself, so that nobody has to remember to switch that on.
+log = structlog.wrap_logger(
+    _Stderr(),
+    processors=[
+        _grave_enough,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        keep_known,
+        structlog.processors.JSONRenderer(),
+    ],
+    wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG),
+)
+
+
 def configure(level: int = logging.WARNING) -> None:
-    """Send every log of this process through the list of known keys, and keep tracebacks out of stderr."""
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            keep_known,
-            structlog.processors.JSONRenderer(),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=False,
-    )
+    """Set how much is logged, and send what libraries log and what nobody caught through the same list of keys."""
+    _threshold[0] = level
     logging.basicConfig(handlers=[_OnlyThatItHappened()], level=max(level, logging.WARNING), force=True)
     sys.excepthook = _uncaught
     threading.excepthook = _uncaught_in_thread

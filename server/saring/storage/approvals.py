@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
 from saring.storage.database import Database
+from saring.storage.names import pack, unpack
 
 
 _RANK = {"granted": 2, "waiting": 1}
@@ -90,10 +90,10 @@ class ApprovalRepository:
 def _values(row: ApprovalRow) -> dict[str, Any]:
     return {
         "id": row.id, "digest": row.digest, "policy_version": row.policy_version, "site": row.site,
-        "account": row.account, "note": row.note, "rules": json.dumps(row.rules)[:4000], "state": row.state,
+        "account": row.account, "note": row.note, "rules": pack(row.rules, 4000), "state": row.state,
         "by": row.by, "asked_by": row.asked_by, "asked_at": row.asked_at, "expires_at": row.expires_at,
     }
 
 
 def _row(found: Any) -> ApprovalRow:
-    return ApprovalRow(**(dict(found._mapping) | {"rules": tuple(json.loads(found.rules))}))
+    return ApprovalRow(**(dict(found._mapping) | {"rules": unpack(found.rules)}))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from saring.storage.database import Database
+from saring.storage.names import pack, unpack
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class RecordRepository:
         from saring.storage.tables import records
 
         rows = [
-            {"at": r.at, "site": r.site, "action": r.action, "rules": json.dumps(r.rules)[:4000],
-             "unchecked": json.dumps(r.unchecked)[:500], "outcome": r.outcome, "digest": r.digest,
+            {"at": r.at, "site": r.site, "action": r.action, "rules": pack(r.rules, 4000),
+             "unchecked": pack(r.unchecked, 500), "outcome": r.outcome, "digest": r.digest,
              "policy_version": r.policy_version}
             for r in found
         ]
@@ -51,7 +51,7 @@ class RecordRepository:
         with self._database.read() as connection:
             rows = connection.execute(select(records).order_by(records.c.id.desc()).limit(count)).all()
         return [
-            Record(r.at, r.site, r.action, tuple(json.loads(r.rules)), tuple(json.loads(r.unchecked)), r.outcome,
+            Record(r.at, r.site, r.action, unpack(r.rules), unpack(r.unchecked), r.outcome,
                    r.digest, r.policy_version)
             for r in rows
         ]

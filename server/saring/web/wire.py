@@ -57,7 +57,7 @@ class DraftMessage(Message):
 class ScreeningMessage(Message):
     """`POST /v1/screenings`."""
 
-    protocol: Literal[1]
+    protocol: Annotated[int, Field(ge=1, le=1)]
     revision: Annotated[int, Field(ge=0, lt=1 << 53)]
     locale: Literal["en", "id"] = "en"
     digest: Sha256
