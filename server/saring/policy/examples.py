@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 
 from saring.domain import Draft, ImageReport, Media, Part, Region, RuleSpec, Word
@@ -48,12 +49,18 @@ def example_draft(case: ExampleCase, rule: RuleSpec) -> tuple[Draft, dict[str, b
 
 
 def lexicon_word(dimension: str, rating: int, language: str) -> str:
-    """The first word of the lexicons that is so rated and means only that. Raises ``LookupError``."""
-    for lexicon in load_lexicons():
-        for entry in lexicon.entries:
-            rated = (entry.dimension, entry.rating, entry.language) == (dimension, rating, language)
-            if rated and not entry.context:  # in some company an ambiguous word is innocent
-                return entry.forms[0]
+    """The first word of the lexicons that is so rated and stands in no other entry. Raises ``LookupError``.
+
+    Words that are innocent in some company come last.
+    """
+    entries = [entry for lexicon in load_lexicons() for entry in lexicon.entries]
+    count = Counter(form for entry in entries for form in entry.forms)
+    wanted = [entry for entry in entries
+              if (entry.dimension, entry.rating, entry.language) == (dimension, rating, language)]
+    for entry in sorted(wanted, key=lambda entry: bool(entry.context)):
+        for form in entry.forms:
+            if count[form] == 1:
+                return form
     raise LookupError(f"no lexicon in {language!r} has a word of that rating in {dimension!r}")
 
 

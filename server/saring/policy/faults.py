@@ -33,7 +33,8 @@ def problems_of(error: ValidationError, model: type[BaseModel], source: Source, 
 def _problem(fault: dict[str, Any], model: type[BaseModel], source: Source, base: Path) -> Problem:
     place: Path = (*base, *(step for step in fault["loc"] if step != "[key]"))
     if fault["type"] == "extra_forbidden":
-        return source.problem(place, f"unknown key {str(place[-1])!r}.", did_you_mean(str(place[-1]), _keys(model, fault["loc"][:-1])))
+        known = _keys(model, fault["loc"][:-1])
+        return source.problem(place, f"unknown key {str(place[-1])!r}.", did_you_mean(str(place[-1]), known))
     if fault["type"] == "literal_error" and fault["loc"][-1] == "[key]":
         return source.problem(place, f"unknown key {str(place[-1])!r}.", f"Use {fault['ctx']['expected']}.")
     if fault["type"] == "string_pattern_mismatch":

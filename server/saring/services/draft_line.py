@@ -74,7 +74,7 @@ def _fields(line: bytes) -> dict[str, Any]:
     if len(line) > MAX_LINE:
         raise LineError(f"the line is longer than {MAX_LINE // 1024 // 1024} MiB.")
     try:
-        fields = json.loads(line)
+        fields = json.loads(line.decode("utf-8-sig"))
     except json.JSONDecodeError as error:
         raise LineError(f"not JSON (column {error.colno}).") from None
     except (UnicodeDecodeError, RecursionError, ValueError):
