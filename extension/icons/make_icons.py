@@ -1,4 +1,4 @@
-"""Draw the icon, a sieve with what passed falling through: one geometry, as SVG and as PNG in each size browsers ask for.
+"""Draw the icon, a sieve with what passed falling through: one geometry, as SVG and as PNG in all sizes asked for.
 
 Run it after a change: ``python extension/icons/make_icons.py`` (needs Pillow).
 """

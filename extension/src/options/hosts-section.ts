@@ -14,11 +14,14 @@ export class HostsSection {
   private readonly site: HTMLSelectElement;
   /** The person's own hosts; those of the administrator are shown and never sent back. */
   private own: Record<string, string>;
+  /** Those that the browser has not allowed yet, as when an administrator named them. */
+  private waiting: Set<string>;
 
   constructor(private readonly page: Page) {
-    const { hosts, fixedHosts } = page.status;
+    const { hosts, fixedHosts, waitingHosts } = page.status;
     const builtin = builtinHosts();
     this.own = Object.fromEntries(Object.entries(hosts).filter(([host, site]) => !fixedHosts.includes(host) && builtin[host] !== site));
+    this.waiting = new Set(waitingHosts);
     this.host = h("input", { attrs: { id: "host", type: "text", inputmode: "url", autocomplete: "off", spellcheck: "false", "aria-describedby": "host-hint" } });
     this.site = h("select", { attrs: { id: "site" } }, ...this.kinds());
     this.element = h("section", { attrs: { "aria-labelledby": "hosts-title" } },
@@ -64,11 +67,26 @@ export class HostsSection {
 
   private row(host: string, site: string, remove: (() => void) | null): HTMLElement {
     const name = SITES.find(({ id }) => id === site && id !== "generic")?.title ?? this.say("options.hosts.site.generic");
+    const waits = this.waiting.has(host);
+    const about = [name, remove ? "" : this.say("options.hosts.fixed"), waits ? this.say("options.hosts.waiting") : ""];
     return h("li", {},
-      h("div", {}, host, h("span", {}, remove ? name : `${name}, ${this.say("options.hosts.fixed")}`)),
-      remove && h("button", {
-        class: "link", attrs: { type: "button", "aria-label": this.say("options.hosts.remove", { host }) }, on: { click: remove },
-      }, this.say("options.hosts.remove.short")));
+      h("div", {}, host, h("span", {}, about.filter(Boolean).join(", "))),
+      waits ? this.button("push", "options.hosts.allow", host, () => void this.allow(host)) : null,
+      remove && this.button("link", "options.hosts.remove", host, remove));
+  }
+
+  /** A short word on the button; its name says which host it is for. */
+  private button(look: "push" | "link", key: "options.hosts.allow" | "options.hosts.remove", host: string, act: () => void): HTMLElement {
+    return h("button", { class: look, attrs: { type: "button", "aria-label": this.say(key, { host }) }, on: { click: act } },
+      this.say(`${key}.short`));
+  }
+
+  private async allow(host: string): Promise<void> {
+    if (!await this.page.tools.askFor(host)) return this.said.bad(this.say("options.hosts.denied", { host }));
+    this.waiting.delete(host);
+    this.draw();
+    this.said.good(this.say("options.hosts.allowed", { host }));
+    this.element.querySelector<HTMLElement>("#hosts-title")?.focus();
   }
 
   private async add(): Promise<void> {

@@ -1,12 +1,12 @@
 /** Starts the popup with the real browser behind it. */
 import { openOptions } from "../platform/browser";
 import { uiLanguages } from "../platform/language";
-import { send } from "../platform/channel";
+import { send } from "../platform/messages";
 import { activeTab } from "../platform/tabs";
 import { Popup } from "./popup";
 
 const main = document.querySelector("main");
 if (main) {
-  const popup = new Popup(main, { send, activeTab, languages: uiLanguages(), openOptions: () => openOptions().then(() => window.close()) });
-  void popup.start();
+  const tools = { send, activeTab, languages: uiLanguages(), openOptions: () => openOptions().then(() => window.close()) };
+  void new Popup(main, tools).start();
 }

@@ -2,7 +2,7 @@
 import type { CompanionState, StatusReply } from "../protocol/messages";
 import { siteById } from "../sites";
 import type { IconName } from "../ui/icons";
-import { words, type Key, type Locale } from "../ui/locale";
+import { words, wordsIfAny, type Key, type Locale } from "../ui/locale";
 
 export interface Row {
   title: string;
@@ -46,7 +46,7 @@ export function pageRow(status: StatusReply | null, locale: Locale): Row {
   if (tab.missing.length > 0) {
     return {
       title, icon: "triangle", tone: "ask", state: words(locale, "popup.page.partly", { site }),
-      more: words(locale, "popup.page.partly.do", { missing: tab.missing.join(", ") }), items: [],
+      more: words(locale, "popup.page.partly.do", { missing: tab.missing.map((name) => wordsIfAny(locale, `missing.${name}`) ?? name).join(", ") }), items: [],
     };
   }
   return {

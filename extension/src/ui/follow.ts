@@ -35,18 +35,20 @@ function makeSettling(watched: Element[], moved: () => void, signal: AbortSignal
   let calm = 0;
   let running = false;
   let last = "";
+  let next = 0;
+  signal.addEventListener("abort", () => cancelAnimationFrame(next));
   const frame = (): void => {
-    if (signal.aborted) return;
     const now = watched.map(where).join(" ");
     calm = now === last ? calm + 1 : 0;
     last = now;
     if (calm === 0) moved();
     running = calm < RESTING_FRAMES;
-    if (running) requestAnimationFrame(frame);
+    if (running) next = requestAnimationFrame(frame);
   };
   return () => {
     last = "";
-    if (!running) requestAnimationFrame(frame);
+    if (running || signal.aborted) return;
+    next = requestAnimationFrame(frame);
     running = true;
   };
 }
