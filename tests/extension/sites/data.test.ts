@@ -1,15 +1,12 @@
 /** Every site file is well-formed and listed. @vitest-environment jsdom */
-import { readdirSync, readFileSync } from "node:fs";
+/// <reference types="vite/client" />
 import { describe, expect, it } from "vitest";
 import { builtinHosts, siteErrors, SITES, type Site } from "../../../extension/src/sites";
 
-const FOLDER = "extension/src/sites";
-const files = readdirSync(FOLDER).filter((name) => name.endsWith(".json"));
+const files = import.meta.glob<unknown>("../../../extension/src/sites/*.json", { eager: true, import: "default" });
 
-describe.each(files)("%s", (file) => {
-  const data: unknown = JSON.parse(readFileSync(`${FOLDER}/${file}`, "utf8"));
+describe.each(Object.entries(files).map(([path, data]) => ({ id: path.replace(/^.*\/|\.json$/g, ""), data })))("$id", ({ id, data }) => {
   const site = data as Site;
-  const id = file.replace(".json", "");
 
   it("follows the schema", () => {
     expect(siteErrors(data, id)).toEqual([]);
@@ -27,7 +24,7 @@ describe.each(files)("%s", (file) => {
 
   it("says no date after today", () => {
     const today = new Date().toISOString().slice(0, 10);
-    const dates = [...readFileSync(`${FOLDER}/${file}`, "utf8").matchAll(/"seen": "(.*?)"/g)].map(([, date]) => date!);
+    const dates = [...JSON.stringify(data).matchAll(/"seen":"(.*?)"/g)].map(([, date]) => date!);
     expect(dates.filter((date) => date > today)).toEqual([]);
   });
 });
@@ -57,6 +54,10 @@ describe("the schema", () => {
   it.each([null, [], "x", 3])("refuses %j", (value) => {
     expect(siteErrors(value)).toEqual([": an object is needed"]);
   });
+});
+
+it("finds all the files", () => {
+  expect(Object.keys(files)).toHaveLength(SITES.length);
 });
 
 it("maps each built-in host to one site", () => {
