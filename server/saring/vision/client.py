@@ -7,7 +7,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from saring.domain import ImageReport
 from saring.vision import wire
@@ -53,6 +53,14 @@ class Vision:
                 return self._recall(sha256) or self._remember(self._serve(sha256, header, data, deadline))
         except Refused as refused:
             return wire.refusal(sha256, refused.fault)
+
+    def warm(self) -> None:
+        """Start loading the models ahead of a picture that is on its way. Returns at once; never raises."""
+        with self._guard:
+            if not self._closed and self._worker is None:
+                with suppress(Refused):
+                    self._start()
+        self._wind_clock()
 
     @property
     def state(self) -> str:

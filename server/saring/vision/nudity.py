@@ -57,7 +57,7 @@ class NudityDetector:
         """What is seen in an RGB array (height, width, 3), strongest first."""
         height, width = pixels.shape[:2]
         found = []
-        for size in self._sizes:
+        for size in sizes_for(max(width, height), self._sizes):
             output = self._session.run(None, {self._input: prepare(pixels, size)})[0][0]
             found.append(_candidates(output, max(width, height) / size, self._floor, width, height))
         boxes, scores, kinds = (np.concatenate(parts) for parts in zip(*found, strict=True))
@@ -65,6 +65,14 @@ class NudityDetector:
         return [
             Sighting(self._labels[kinds[at]], min(1.0, float(scores[at])), tuple(boxes[at].tolist())) for at in keep
         ]
+
+
+def sizes_for(longest: int, sizes: Sequence[int]) -> list[int]:
+    """The first input size, and each further one for pictures large enough to gain from it.
+
+    What is small in a large picture shows at the larger size; enlarging a small picture would show nothing new.
+    """
+    return [size for size in sizes if size == sizes[0] or longest * 1.6 > size]
 
 
 def prepare(pixels: NDArray[np.uint8], size: int) -> Floats:

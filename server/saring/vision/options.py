@@ -16,7 +16,8 @@ class VisionOptions:
     The budgets of a picture: ``max_bytes`` of file; ``max_pixels`` in one frame (the largest common phone camera
     makes 50.3 megapixels); ``max_run`` pixels decoded to walk through an animation; ``frames`` looked at.
     ``side`` is the longer side, in pixels, of the copy that the detectors share; ``reading_side`` the longer side
-    at which text is searched for. ``floor`` is the lowest score that is reported: thresholds are policy.
+    at which text is searched for. ``floor`` is the lowest score that is reported (the package's own); what a score
+    means is policy.
 
     The budgets of the worker: ``idle_seconds`` until it is let go; ``waiting`` callers beyond the one served;
     ``memory`` bytes beyond what the loaded models take; ``threads`` per model run; ``remembered`` reports.
@@ -29,7 +30,7 @@ class VisionOptions:
     frames: int = 8
     side: int = 2000
     reading_side: int = 1280
-    floor: float = 0.2
+    floor: float = 0.25
     idle_seconds: float = 300.0
     waiting: int = 8
     memory: int = 1024 * 1024 * 1024

@@ -109,6 +109,13 @@ class Worker:
                 rest = rest[stream.write(rest):]
 
 
+#: What an interpreter needs of its surroundings. Whatever else the companion was given is not the worker's to know.
+_PASSED_ON = (
+    "PATH", "HOME", "USERPROFILE", "SYSTEMROOT", "WINDIR", "APPDATA", "TEMP", "TMP", "TMPDIR", "LANG", "LC_ALL",
+    "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME", "PYTHONUSERBASE", "PYTHONUTF8",
+)
+
+
 def _environment(options: VisionOptions) -> dict[str, str]:
     own = {"OMP_NUM_THREADS": str(options.threads), "PYTHONDONTWRITEBYTECODE": "1", "ORT_DISABLE_TELEMETRY": "1"}
-    return os.environ | own
+    return {name: os.environ[name] for name in _PASSED_ON if name in os.environ} | own

@@ -218,6 +218,31 @@ def test_a_worker_that_cannot_be_started_is_named(vision: Vision, monkeypatch: p
     assert inspect(vision, png()).unchecked == UNSEEN
 
 
+def test_a_worker_can_be_started_ahead_of_its_first_picture(vision: Vision) -> None:
+    vision.warm()
+    started = vision.pid
+    assert started is not None
+    vision.warm()
+    inspect(vision, png())
+    assert vision.pid == started
+    vision.close()
+    vision.warm()
+    assert vision.pid is None
+
+
+def test_the_worker_knows_no_secret_of_the_companion(vision: Vision, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_PASSWORD", "not for the worker")
+    given: dict[str, str] = {}
+    start = subprocess.Popen
+
+    def note(*args: object, env: dict[str, str], **more: object) -> object:
+        given.update(env)
+        return start(*args, env=env, **more)  # type: ignore[call-overload]
+    monkeypatch.setattr(subprocess, "Popen", note)
+    assert inspect(vision, png()).unchecked == UNSEEN
+    assert given["ORT_DISABLE_TELEMETRY"] == "1" and "DATABASE_PASSWORD" not in given
+
+
 def test_bytes_under_another_name_are_not_taken(vision: Vision) -> None:
     with pytest.raises(ValueError, match="SHA-256"):
         vision.inspect("0" * 64, png(), time.monotonic() + 1)

@@ -48,6 +48,7 @@ FILES = {
     "jpeg": pictures.encode(corners(), "JPEG", quality=95, subsampling=0),
     "jpeg, progressive": pictures.encode(corners(), "JPEG", quality=95, progressive=True),
     "jpeg, cmyk": pictures.encode(corners("CMYK"), "JPEG", quality=95),
+    "jpeg with a second picture": pictures.stereo(corners()),
     "webp, lossy": pictures.encode(corners(), "WEBP", quality=95),
     "webp, lossless": pictures.encode(corners(), "WEBP", lossless=True),
     "avif": pictures.encode(corners(), "AVIF", quality=95),

@@ -32,6 +32,7 @@ GOOD = {
     "jpeg, progressive": (pictures.encode(STILL, "JPEG", progressive=True), Header("JPEG", 48, 32)),
     "jpeg, cmyk": (pictures.encode(STILL.convert("CMYK"), "JPEG"), Header("JPEG", 48, 32)),
     "jpeg, exif": (pictures.turned(STILL, 6), Header("JPEG", 32, 48)),
+    "jpeg with a second picture": (pictures.stereo(STILL), Header("JPEG", 48, 32)),
     "gif": (pictures.encode(STILL, "GIF"), Header("GIF", 48, 32, 0)),
     "webp, lossy": (pictures.encode(STILL, "WEBP"), Header("WEBP", 48, 32)),
     "webp, lossless": (pictures.encode(STILL, "WEBP", lossless=True), Header("WEBP", 48, 32)),

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from saring.vision.models import load_manifest
-from saring.vision.nudity import NudityDetector, Sighting, prepare, suppress
+from saring.vision.nudity import NudityDetector, Sighting, prepare, sizes_for, suppress
 from saring.vision.options import MANIFEST
 from tests.fixtures import pictures
 
@@ -100,6 +100,11 @@ def test_the_picture_lies_in_the_upper_left_of_the_input(width: int, height: int
     assert batch[0, :, :down, :across].min() == 1
     assert batch[0, :, down:].size == 0 or batch[0, :, down:].max() == 0
     assert batch[0, :, :, across:].size == 0 or batch[0, :, :, across:].max() == 0
+
+
+@pytest.mark.parametrize(("longest", "expected"), [(1, [320]), (400, [320]), (401, [320, 640]), (2000, [320, 640])])
+def test_a_large_picture_is_looked_at_twice(longest: int, expected: list[int]) -> None:
+    assert sizes_for(longest, (320, 640)) == expected
 
 
 def test_channels_are_red_green_blue() -> None:
