@@ -20,6 +20,8 @@ KINDS = ("link",)
 _DOTS = "\u3002\uff0e\uff61"
 #: A run without blanks or the signs that part addresses from the sentence around them.
 _TOKEN = re.compile(r"[^\s<>\"'`|\u201c\u201d\u2018\u2019\u00ab\u00bb(){}\[\]*,;]+")
+#: What a run must hold to be an address: a full stop inside, or the slashes behind a scheme.
+_HINT = re.compile(rf"[.{_DOTS}]\S|[/\\]{{2}}|:[/\\]|(?i:https?|ftp):")
 _SCHEME = re.compile(r"(?:https?|ftp):[/\\]*|(?<![^\s])[/\\]{2}", re.IGNORECASE)
 _AUTHORITY_END = re.compile(r"[/\\?#]")
 _PORT = re.compile(r":\d*\Z")
@@ -38,8 +40,11 @@ class Link:
 
 def links(text: str) -> Iterator[Link]:
     """Every address in a text: with a scheme, with ``//``, or bare (``www.`` or not). E-mail addresses are none."""
+    if not _HINT.search(text):
+        return
     for token in _TOKEN.finditer(text):
-        yield from _links_of(token.group(), token.start())
+        if _HINT.search(token.group()):
+            yield from _links_of(token.group(), token.start())
 
 
 def _links_of(token: str, offset: int) -> Iterator[Link]:
@@ -60,7 +65,7 @@ def _links_of(token: str, offset: int) -> Iterator[Link]:
 
 def _bare(token: str, offset: int) -> Iterator[Link]:
     authority = _authority(token)
-    if "@" in authority or not any(dot in authority for dot in "." + _DOTS):
+    if "@" in authority:
         return
     host = canonical_host(authority)
     if "." in host:

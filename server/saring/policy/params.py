@@ -99,7 +99,9 @@ def _nudity(rule: NudityRule, folder: Path | None) -> dict[str, Any]:
     for index, label in enumerate(rule.labels):
         if label not in labels:
             raise ParamError(("labels", index), f"the model has no label {label!r}.", did_you_mean(label, list(labels)))
-    return {"labels": {label: labels[label] for label in rule.labels}, "min_score": rule.min_score}
+    rated = {label: (category, rating if rule.rated else None)
+             for label, (category, rating) in labels.items() if label in rule.labels}
+    return {"labels": rated, "min_score": rule.min_score}
 
 
 def _image_text(rule: ImageTextRule, folder: Path | None) -> dict[str, Any]:

@@ -191,10 +191,11 @@ class LinkRule(RuleModel):
 
 
 class NudityRule(RuleModel):
-    """What the nudity model saw, by label and score."""
+    """What the nudity model saw, by label and score. ``rated: false`` is for what it is not sure enough of to rate."""
 
     labels: Annotated[list[Word], Field(min_length=1)]
     min_score: Annotated[float, Field(gt=0, le=1)] = 0.5
+    rated: bool = True
 
 
 class ImageTextRule(RuleModel):

@@ -17,7 +17,7 @@ from saring.policy.model import Policy
 from saring.vision.faults import sentence
 
 #: Seconds that one screening may take when the caller does not say.
-DEFAULT_SECONDS = 20.0
+DEFAULT_SECONDS = 30.0
 #: Code points of text in one draft, descriptions included. The longest of the sites' own limits, LinkedIn's article
 #: apart, is 63,206 (Facebook); beyond this a verdict would come too late to be of use.
 MAX_TEXT = 200_000

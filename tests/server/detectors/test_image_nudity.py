@@ -40,6 +40,13 @@ def test_each_rule_has_its_own_threshold():
     assert [item.rule for item in found] == ["b"]
 
 
+def test_a_rule_may_leave_what_it_sees_unrated():
+    unrated = RuleSpec("r", "image.nudity", Action.REVIEW, params={
+        "labels": {"ANUS_EXPOSED": ("nudity", None)}, "min_score": 0.2})
+    (found,) = find([Region("ANUS_EXPOSED", 0.3, (0, 0, 1, 1))], unrated)
+    assert (found.category, found.rating) == ("nudity", None)
+
+
 def test_many_boxes_are_cut_to_the_surest():
     regions = [Region("ANUS_EXPOSED", 0.5 + number / 1000, (0, 0, 1, 1)) for number in range(MAX_REGIONS + 5)]
     found = find(regions, rule(["ANUS_EXPOSED"]))

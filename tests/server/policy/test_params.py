@@ -87,6 +87,8 @@ def test_links(policy, rule):
 def test_nudity(policy, rule):
     params = params_of(policy, rule, "image.nudity", labels="[ANUS_EXPOSED]", min_score="0.3")
     assert params == {"labels": {"ANUS_EXPOSED": ("nudity", Rating.X)}, "min_score": 0.3}
+    params = params_of(policy, rule, "image.nudity", labels="[ANUS_EXPOSED]", rated="false")
+    assert params == {"labels": {"ANUS_EXPOSED": ("nudity", None)}, "min_score": 0.5}
 
 
 def test_every_label_of_the_model_has_a_meaning():

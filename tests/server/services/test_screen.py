@@ -74,6 +74,13 @@ def test_what_is_seen_in_a_picture_blocks(screener):
     assert [v.rule.id for v in verdict.violations] == ["nudity.explicit"]
 
 
+def test_what_the_model_is_unsure_of_is_for_a_second_person_and_rates_nothing(screener):
+    eyes = Eyes(regions=(Region("MALE_GENITALIA_EXPOSED", 0.3, (1, 2, 3, 4)),))
+    verdict = screener.over(eyes).screen(PICTURE, {SHA: BYTES})
+    assert verdict.action is Action.REVIEW and verdict.ratings["sexual"] is Rating.G
+    assert [v.rule.id for v in verdict.violations] == ["nudity.unsure"]
+
+
 def test_a_picture_is_looked_at_once_a_draft_and_its_bytes_are_handed_on(screener):
     eyes = Eyes()
     draft = Draft((Part("1", (Media(SHA),)), Part("2", (Media(SHA),))))
