@@ -2,7 +2,7 @@
  * Draws the demonstration page: one card per phase. Query: `ground=dark`, `lang=id`, `open=<phase>` opens that panel,
  * `only=<phase>` leaves the others out, `field=textarea` types into a textarea.
  */
-import type { Mark, Phase, PictureView, ViewState } from "../protocol/state";
+import type { Mark, Phase, PictureView } from "../protocol/state";
 import type { Action, FindingWire, UncheckedWire, VerdictWire } from "../protocol/verdict";
 import { h } from "./dom";
 import type { Locale } from "./locale";
@@ -105,27 +105,28 @@ function makeEditor(): HTMLElement {
   return h("div", { class: "editor", attrs: { ...attrs, contenteditable: "true", role: "textbox", "aria-multiline": "true" } }, DRAFTS[locale]);
 }
 
-function card(phase: Phase): [HTMLElement, () => ComposerView] {
-  const editor = makeEditor();
+function card(phase: Phase): HTMLElement {
   const publish = h("button", { class: "publish", attrs: { type: "button" } }, locale === "id" ? "Posting" : "Post");
   const tool = h("button", { class: "tool", attrs: { type: "button" } }, "GIF");
-  const composer = h("section", { class: "card", attrs: { "aria-label": phase } }, h("h2", {}, phase), editor, h("div", { class: "bar" }, tool, publish));
-  const log = (what: string) => () => void (composer.dataset["did"] = what);
-  return [composer, () => {
-    const events = { confirm: log("confirm"), askApproval: (note: string) => log(`ask ${note}`)(), recheck: log("recheck"), openOptions: log("options") };
-    const view = mountComposerView({ anchor: publish, composer, locale, events });
-    const verdict = verdictFor(phase);
-    const state: ViewState = { phase, verdict, marks: marksIn(editor, verdict), pictures: picturesFor(phase), detail: "" };
-    view.update(state);
-    if (query.get("open") === phase) view.held();
-    return view;
-  }];
+  return h("section", { class: "card", attrs: { "aria-label": phase } }, h("h2", {}, phase), makeEditor(), h("div", { class: "bar" }, tool, publish));
+}
+
+function mount(composer: HTMLElement, phase: Phase): ComposerView {
+  const anchor = composer.querySelector(".publish") as HTMLElement;
+  const log = (what: string) => (): void => void (composer.dataset["did"] = what);
+  const events = { confirm: log("confirm"), askApproval: (note: string) => log(`ask ${note}`)(), recheck: log("recheck"), openOptions: log("options") };
+  const view = mountComposerView({ anchor, composer, locale, events });
+  const verdict = verdictFor(phase);
+  const marks = marksIn(composer.querySelector(".editor") as HTMLElement, verdict);
+  view.update({ phase, verdict, marks, pictures: picturesFor(phase), detail: "" });
+  if (query.get("open") === phase) view.held();
+  return view;
 }
 
 document.documentElement.lang = locale;
 document.body.dataset["ground"] = query.get("ground") ?? "light";
 const phases = (Object.keys(LOOKS) as Phase[]).filter((phase) => (query.get("only") ?? phase) === phase);
 const cards = phases.map(card);
-document.querySelector("main")?.append(...cards.map(([element]) => element));
-const views = cards.map(([, mount]) => mount());
-Object.assign(window, { saringDemo: { views, phases } });
+document.querySelector("main")?.append(...cards);
+const views = cards.map((each, index) => mount(each, phases[index] as Phase));
+Object.assign(window, { saringDemo: { views, phases, mount } });

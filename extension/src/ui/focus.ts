@@ -1,13 +1,16 @@
 /** Keeps the keyboard's path sensible and the author's caret where it is. */
 import { deepActiveElement } from "./dom";
 
-/** Remembers where focus is; the returned function puts it back, caret and selection as they were. */
-export function rememberFocus(): () => boolean {
+/**
+ * Remembers where focus is; the returned function puts it back, caret and selection as they were. It says false if there is
+ * nowhere to go back to, or only to our own host, whose closed root hides which of its elements it was.
+ */
+export function rememberFocus(own: Element): () => boolean {
   const before = deepActiveElement();
   const selection = getSelection();
   const kept = selection ? snapshot(selection) : null;
   return () => {
-    if (!before || before === document.body || !before.isConnected) return false;
+    if (!before || before === document.body || before === own || own.shadowRoot?.contains(before) || !before.isConnected) return false;
     before.focus({ preventScroll: true });
     if (kept && selection && !same(kept, selection)) restore(kept, selection);
     return true;

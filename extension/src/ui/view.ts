@@ -59,7 +59,7 @@ export function mountComposerView({ anchor, composer, locale, events }: ViewOpti
   const isOpen = (): boolean => !panel.element.hidden;
   const open = (takeFocus: boolean): void => {
     if (isOpen() || state.phase === "empty") return;
-    giveBack = rememberFocus();
+    giveBack = rememberFocus(host.element);
     host.toFront();
     panel.element.hidden = false;
     status.expanded(true);

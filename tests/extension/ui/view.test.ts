@@ -224,7 +224,7 @@ describe("focus and caret", () => {
     expect(document.activeElement).toBe(editor);
   });
 
-  it("go into the panel from the keyboard, and Esc brings them back, the selection untouched", () => {
+  it("go into the panel from the keyboard, and Esc brings focus back to the status, the selection untouched", () => {
     mount();
     view.update(state());
     const text = editor.firstChild as Text;
@@ -234,9 +234,20 @@ describe("focus and caret", () => {
     expect(inside().activeElement).toBe(panel());
     press(panel(), "Escape");
     expect(panel().hidden).toBe(true);
+    expect(inside().activeElement).toBe(status());
     const selection = getSelection();
     expect([selection?.anchorNode, selection?.anchorOffset, selection?.focusOffset]).toEqual([text, 2, 7]);
     expect(status().getAttribute("aria-expanded")).toBe("false");
+  });
+
+  it("come back to the editor when the panel opened by itself and the author went into it", () => {
+    mount();
+    view.update(state());
+    editor.focus();
+    view.held();
+    $(".close").focus();
+    press($(".close"), "Escape");
+    expect(document.activeElement).toBe(editor);
   });
 
   it("Esc closes the panel and not the site's dialog", () => {
