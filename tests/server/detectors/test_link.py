@@ -1,5 +1,7 @@
 """Addresses in a text, however dressed up, and what must not be taken for one."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -130,6 +132,13 @@ def test_every_dress_is_seen_through(host, wrap, before):
 
 def links_of(text):
     return list(links(text))
+
+
+@pytest.mark.parametrize("text", ["a" * 300_000, "a." * 150_000, "a:" * 150_000, "https://" * 30_000, "@." * 150_000])
+def test_a_text_made_to_hurt_takes_linear_time(text):
+    began = time.process_time()
+    found = links_of(text)
+    assert time.process_time() - began < 5 and len(found) <= 30_000
 
 
 @given(st.text())
