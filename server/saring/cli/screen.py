@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 #: What a single screening ends with; ``saring policy`` and the documents use the same numbers.
 STATUS = {"allow": 0, "log": 0, "warn": 2, "review": 3, "block": 4}
 COULD_NOT_CHECK = 5
+#: Seconds for one draft: nobody waits at a button here, and a slow machine is to get its verdict all the same.
+SECONDS = 120.0
 
 
 @click.command()
@@ -67,7 +69,7 @@ def _screener(source: str | None) -> Iterator[Screener]:
         raise click.ClickException(f"The policy can't be used.\n{error}") from None
     vision = Vision()
     try:
-        yield Screener(policy, vision)
+        yield Screener(policy, vision, SECONDS)
     finally:
         vision.close()
 

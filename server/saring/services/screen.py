@@ -18,6 +18,8 @@ from saring.vision.faults import sentence
 
 #: Seconds that one screening may take when the caller does not say.
 DEFAULT_SECONDS = 30.0
+#: Seconds of those that the pictures must leave for the texts: what :data:`MAX_TEXT` takes, and room.
+READING_SECONDS = 1.5
 #: Code points of text in one draft, descriptions included. The longest of the sites' own limits, LinkedIn's article
 #: apart, is 63,206 (Facebook); beyond this a verdict would come too late to be of use.
 MAX_TEXT = 200_000
@@ -54,13 +56,15 @@ class _Session:
 class Screener:
     """One policy, ready. Thread-safe: a screening changes nothing here.
 
-    Raises ``ValueError`` if the policy holds a kind of rule that no detector serves.
+    ``seconds`` is the time for one screening whose caller names no deadline. Raises ``ValueError`` if the policy holds
+    a kind of rule that no detector serves.
     """
 
-    def __init__(self, policy: Policy, vision: SeesPictures | None = None,
+    def __init__(self, policy: Policy, vision: SeesPictures | None = None, seconds: float = DEFAULT_SECONDS,
                  today: Callable[[], date] = date.today) -> None:
         self.policy = policy
         self.vision = vision
+        self.seconds = seconds
         self._today = today
         self._plan = compile_plan(policy.rules)
 
@@ -77,7 +81,7 @@ class Screener:
         ``images`` holds the bytes of its media by SHA-256; ``locale`` is the language of the details in
         ``unchecked``; ``deadline`` is a ``time.monotonic`` value. What could not be checked is in the verdict, by name.
         """
-        limit = time.monotonic() + DEFAULT_SECONDS if deadline is None else deadline
+        limit = time.monotonic() + self.seconds if deadline is None else deadline
         session = _Session(images, locale, limit)
         if self.policy.expires is not None and self._today() > self.policy.expires:
             session.miss("policy_expired", "policy", Place())
@@ -106,7 +110,7 @@ class Screener:
         report = session.reports.get(sha256)
         if report is None:
             try:
-                report = vision.inspect(sha256, data, session.deadline)
+                report = vision.inspect(sha256, data, session.deadline - READING_SECONDS)
             except ValueError:  # the bytes are not the ones that the draft names
                 session.miss("cannot_check", "media", place)
                 return

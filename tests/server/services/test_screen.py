@@ -11,7 +11,7 @@ import pytest
 from saring.domain import Action, Draft, ImageReport, Media, Part, Place, Rating, Region, Word
 from saring.policy.examples import lexicon_word
 from saring.policy.load import load_policy, load_policy_text
-from saring.services.screen import MAX_TEXT, Screener
+from saring.services.screen import MAX_TEXT, READING_SECONDS, Screener
 
 STRONG = lexicon_word("language", Rating.R, "en")
 BYTES = b"picture"
@@ -86,7 +86,7 @@ def test_a_picture_is_looked_at_once_a_draft_and_its_bytes_are_handed_on(screene
     draft = Draft((Part("1", (Media(SHA),)), Part("2", (Media(SHA),))))
     deadline = time.monotonic() + 5
     assert screener.over(eyes).screen(draft, {SHA: BYTES}, deadline=deadline).opens
-    assert eyes.asked == [(SHA, BYTES, deadline)]
+    assert eyes.asked == [(SHA, BYTES, deadline - READING_SECONDS)]
 
 
 def unchecked(verdict):
@@ -135,6 +135,17 @@ def test_too_late_says_so_and_opens_nothing(screener):
     verdict = screener.over(eyes).screen(PICTURE, {SHA: BYTES}, deadline=time.monotonic())
     assert unchecked(verdict) == [("timed_out", "media", 0, 0), ("timed_out", "text", 0, None)]
     assert verdict.action is Action.BLOCK and not eyes.asked
+
+
+def test_pictures_leave_time_for_the_texts(screener):
+    class Slow:
+        def inspect(self, sha256, data, deadline):
+            threading.Event().wait(max(0.0, deadline - time.monotonic()))
+            return ImageReport(sha256, unchecked=(("decode", "timed_out"),), fault="slow")
+
+    draft = Draft((Part(STRONG, (Media(SHA),)),))
+    verdict = screener.over(Slow()).screen(draft, {SHA: BYTES}, deadline=time.monotonic() + READING_SECONDS + 0.1)
+    assert unchecked(verdict) == [("timed_out", "media", 0, 0)] and verdict.ratings["language"] is Rating.R
 
 
 def test_a_text_without_end_is_too_large_and_the_rest_is_read(screener):
