@@ -14,7 +14,7 @@ const ENTRIES = {
   "options/index": "options/index.ts",
 };
 
-const entries = Object.entries(ENTRIES).filter(([name, path]) => {
+const entries = Object.entries(ENTRIES).filter(([, path]) => {
   const there = existsSync(join(source, path));
   if (!there) console.log(`left out: extension/src/${path} is not there`);
   return there;

@@ -12,8 +12,9 @@ export async function showCompanion(state: CompanionState, locale: "en" | "id"):
   await showBadge({ text: state === "there" ? "" : "!", colour: RED, title: sentence(locale, `title.${state}`) });
 }
 
-/** Show on one tab that its page is covered only in part. A whole page shows what all tabs show. */
+/** Show on one tab that its page is covered only in part, or again what all tabs show. */
 export async function showCoverage(tab: number, coverage: TabCoverage, state: CompanionState, locale: "en" | "id"): Promise<void> {
-  if (state !== "there" || coverage.missing.length === 0) return;
-  await showBadge({ text: "?", colour: AMBER, title: sentence(locale, "title.missing") }, tab);
+  const isWhole = coverage.missing.length === 0;
+  const title = sentence(locale, isWhole ? `title.${state}` : "title.missing");
+  await showBadge({ text: isWhole ? null : "?", colour: isWhole ? RED : AMBER, title }, tab);
 }

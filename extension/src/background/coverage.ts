@@ -20,7 +20,6 @@ export async function noteCoverage({ site, composers, missing }: CoverageReport,
   const report = { site: String(site), composers: Number(composers), missing: missing.map(String) };
   const all = await update("session", KEY, (value) => {
     const known = coverage(value);
-    // A report of the top frame is that of a new document, or comes again with all others'.
     return { ...known, [tab]: { ...known[tab], [sender.frame]: report } };
   });
   return combined(all[tab] ?? {});

@@ -20,13 +20,14 @@ export function verdictOn(draft: DraftWire, digest: string, revision: number, sa
 }
 
 function hasShape(verdict: VerdictWire): boolean {
-  return isObject(verdict)
-    && ACTIONS.includes(verdict.action) && NEEDS.includes(verdict.needs) && typeof verdict.opens === "boolean"
-    && opensHonestly(verdict)
-    && typeof verdict.policy_version === "string" && Number.isFinite(verdict.expires)
-    && isObject(verdict.policy) && isObject(verdict.ratings)
+  return isObject(verdict) && hasDecision(verdict) && isObject(verdict.policy) && isObject(verdict.ratings)
     && Array.isArray(verdict.findings) && verdict.findings.every(isFinding)
     && Array.isArray(verdict.unchecked) && verdict.unchecked.every((entry) => isObject(entry) && ACTIONS.includes(entry.action));
+}
+
+function hasDecision(verdict: VerdictWire): boolean {
+  return ACTIONS.includes(verdict.action) && NEEDS.includes(verdict.needs) && typeof verdict.opens === "boolean"
+    && opensHonestly(verdict) && typeof verdict.policy_version === "string" && Number.isFinite(verdict.expires);
 }
 
 /** Whether `opens` follows from the rest: a verdict that contradicts itself opens nothing. */

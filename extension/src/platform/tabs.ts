@@ -14,7 +14,8 @@ export function onTabClosed(listener: (tab: number) => void): void {
 
 /** Badge and title of the toolbar button, for all tabs or for one. */
 export interface Badge {
-  text: string;
+  /** null, for one tab: what all tabs show. */
+  text: string | null;
   colour: string;
   title: string;
 }
