@@ -16,6 +16,8 @@ export interface Size {
 export type Cost = (rect: Rect) => number;
 
 const GAP = 8;
+/** Kept free between the status and the window's edge. */
+const EDGE = 4;
 
 export const rectAt = (left: number, top: number, size: Size): Rect =>
   ({ left, top, right: left + size.width, bottom: top + size.height });
@@ -27,10 +29,11 @@ export function overlap(a: Rect, b: Rect): number {
   return width > 0 && height > 0 ? width * height : 0;
 }
 
-export function clampInto(rect: Rect, view: Size): Rect {
+/** Moved into the window, `margin` away from its edges as far as there is room. */
+export function clampInto(rect: Rect, view: Size, margin = 0): Rect {
   const size = { width: rect.right - rect.left, height: rect.bottom - rect.top };
-  const left = Math.max(0, Math.min(rect.left, view.width - size.width));
-  const top = Math.max(0, Math.min(rect.top, view.height - size.height));
+  const left = Math.max(0, Math.min(Math.max(margin, rect.left), view.width - size.width - margin));
+  const top = Math.max(0, Math.min(Math.max(margin, rect.top), view.height - size.height - margin));
   return rectAt(left, top, size);
 }
 
@@ -51,7 +54,7 @@ export function placeStatus(
     rectAt(alignEnd, button.top - GAP - size.height, size),
     rectAt(alignEnd, composer.bottom + GAP, size),
     rectAt(alignEnd, composer.top - GAP - size.height, size),
-  ].map((rect) => clampInto(rect, view));
+  ].map((rect) => clampInto(rect, view, EDGE));
   return cheapest(candidates, cost);
 }
 

@@ -76,7 +76,7 @@ button { cursor: pointer; }
 .status {
   position: fixed;
   display: inline-flex; align-items: center; gap: 6px;
-  width: max-content; max-width: min(260px, calc(100vw - 8px)); min-height: 28px;
+  width: max-content; max-width: min(280px, calc(100vw - 8px)); min-height: 28px;
   padding: 3px 11px 3px 8px;
   border: 1px solid var(--line); border-radius: 14px;
   background: var(--surface); box-shadow: var(--shadow);

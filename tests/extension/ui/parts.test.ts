@@ -21,7 +21,7 @@ describe("whereWords", () => {
 
 describe("what could not be checked", () => {
   it.each([
-    [{ what: "media", media: 1 }, "attachment 2"], [{ what: "text", media: null }, "text"],
+    [{ what: "alt", media: 0 }, "picture description 1"], [{ what: "media", media: 1 }, "attachment 2"], [{ what: "text", media: null }, "text"],
     // A check that this version has no word for is still named.
     [{ what: "audio", media: null }, "audio"],
   ])("%j", (over, said) => expect(whatWords(unchecked(over), "en")).toBe(said));
