@@ -25,7 +25,8 @@ export async function showBadge(badge: Badge, tab?: number): Promise<void> {
   const where = tab === undefined ? {} : { tabId: tab };
   try {
     await Promise.all([
-      api.action.setBadgeText({ text: badge.text, ...where }),
+      // Both browsers take null; the types don't know it.
+      api.action.setBadgeText({ text: badge.text as string, ...where }),
       api.action.setBadgeBackgroundColor({ color: badge.colour, ...where }),
       api.action.setTitle({ title: badge.title, ...where }),
     ]);

@@ -102,7 +102,7 @@ async function agreeAsCompanion(own: CryptoKey, { extension, companion }: { exte
   const joined = Uint8Array.from([...new TextEncoder().encode("saring-pairing-v1"), ...companion.key, ...companion.nonce, ...extension.key, ...extension.nonce]);
   const transcript = fromHex(await sha256Hex(joined)) as Bytes;
   const derive = (label: string) => hmac(shared, Uint8Array.from([...new TextEncoder().encode(label), ...transcript]));
-  const bits = [...(await derive("code")).slice(0, 5)].reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
+  const bits = Array.from((await derive("code")).subarray(0, 5)).reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
   const letters = Array.from({ length: 8 }, (_, index) => "0123456789ABCDEFGHJKMNPQRSTVWXYZ"[Number((bits >> BigInt(35 - 5 * index)) & 31n)]);
   return { code: letters.join(""), secret: toHex(await derive("secret")) };
 }
