@@ -37,10 +37,14 @@ class CompiledTerms:
         if self.matcher is None:
             return
         count: dict[str, int] = {}
-        for match in self.matcher.find(text.prepared):
+        reach: dict[str, int] = {}
+        for match in sorted(self.matcher.find(text.prepared), key=lambda match: (match.start, -match.end)):
             rule = self.owner[id(match.term)]
+            if text.place.field not in rule.params["fields"] or match.end <= reach.get(rule.id, 0):
+                continue  # of a rule's terms that lie in one another the longest says it all
+            reach[rule.id] = match.end
             count[rule.id] = count.get(rule.id, 0) + 1
-            if text.place.field in rule.params["fields"] and count[rule.id] <= MAX_FINDINGS:
+            if count[rule.id] <= MAX_FINDINGS:
                 yield self._finding(text, match, rule)
 
     def _finding(self, text: DraftText, match: Match, rule: RuleSpec) -> Finding:

@@ -103,8 +103,17 @@ def _facts(violation: Violation) -> dict[str, Any]:
 def _unchecked(item: Unchecked, draft: Draft, locale: str) -> dict[str, Any]:
     number = "" if item.place.media is None else str(item.place.media + 1)
     what = say(locale, "what", item.what, number=number)
+    why = item.detail or _unreadable(item, draft, locale) or say(locale, "reason", item.reason)
     return {
         "reason": item.reason, "what": item.what, "part": item.place.part, "media": item.place.media,
-        "explanation": f"{what} {item.detail or say(locale, 'reason', item.reason)}".strip(),
+        "explanation": f"{what} {why}".strip(),
         "action": item.action.word,
     }
+
+
+def _unreadable(item: Unchecked, draft: Draft, locale: str) -> str:
+    """Why the extension, or the command line, could not get at a picture's bytes; empty if it could."""
+    if item.place.media is None or item.place.field != "image":
+        return ""
+    why = draft.parts[item.place.part].media[item.place.media].unreadable
+    return str(sentences(locale)["unreadable"].get(why, ""))

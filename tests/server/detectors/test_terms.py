@@ -61,6 +61,13 @@ def test_a_finding_belongs_to_its_rule_even_if_two_list_the_same_word():
     assert sorted(item.rule for item in found) == ["a", "b"]
 
 
+def test_of_terms_within_one_another_the_longest_is_named():
+    terms = rule(("kopi", "kopi ratu", "ratu selatan"), match="phrase")
+    found = find("kopi ratu selatan, kopi", terms, rule(("kopi",), "other"))
+    assert [(item.rule, item.place.start, item.place.end) for item in found] == [
+        ("r", 0, 9), ("other", 0, 4), ("r", 5, 17), ("r", 19, 23), ("other", 19, 23)]
+
+
 def test_the_disguise_is_named_and_the_text_is_not():
     (found,) = find("jav4nora", rule(("javanora",)))
     assert found.disguise and "4" not in f"{found.disguise}{found.why}{found.values}"

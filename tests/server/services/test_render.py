@@ -133,6 +133,16 @@ def test_what_was_not_checked_is_said():
         "The text: The check took too long. Try again."
 
 
+@pytest.mark.parametrize("why, sentence", [
+    ("remote", "Picture 2: It lies on another site. Attach it from a file."),
+    ("not_found", "Picture 2: The file could not be read."), ("no such word", "Picture 2: This cannot be checked."),
+])
+def test_why_the_bytes_of_a_picture_are_not_there(why, sentence):
+    draft = Draft((Part("", (MEDIA, Media(unreadable=why))),))
+    found = verdict(draft, Action.REVIEW, unchecked=(Unchecked("cannot_check", "media", Place(0, "image", 1)),))
+    assert render.wire(found, draft, POLICY, "en", 1)["unchecked"][0]["explanation"] == sentence
+
+
 @pytest.mark.parametrize("locale", ["en", "id"])
 @pytest.mark.parametrize("reason", REASONS)
 def test_every_reason_has_a_sentence(reason, locale):

@@ -34,6 +34,7 @@ def test_both_say_the_same_things_with_the_same_gaps():
     ("kind", RULE_MODELS), ("reason", REASONS), ("label", nudity_labels()), ("category", get_args(Category)),
     ("advice", [action.word for action in Action if action is not Action.ALLOW]),
     ("finding", ["lexicon", "term", "pattern", "link", "lookalike", "nudity", "many_words"]),
+    ("unreadable", ["unreadable", "remote", "too_large", "not_found"]),
     ("what", ["media", "nudity", "image_text", "alt", "text", "policy"]),
 ], ids=lambda value: value if isinstance(value, str) else "")
 def test_everything_that_can_be_said_is_there(group, names):
