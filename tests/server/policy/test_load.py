@@ -1,6 +1,10 @@
 """Where a policy comes from, and what it extends."""
 
+import json
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from saring.policy import load
 from saring.policy.problems import PolicyError
@@ -95,3 +99,35 @@ def test_a_policy_from_bytes_may_extend_a_pack_and_no_file():
     assert len(load.load_policy_text(head.format("default").encode()).layers) == 2
     with pytest.raises(PolicyError, match="there is no policy 'base.yaml' to extend"):
         load.load_policy_text(head.format("base.yaml").encode())
+
+
+PACK = (load.PACKS / "brand-example.yaml").read_text("utf-8").splitlines(keepends=True)
+BITS = st.sampled_from(
+    ["", "  ", "- ", ": ", "[", "]", "{", "}", "'", "\n", "null", "12", "true", "é", "#", "kind", "id: a\n"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, len(PACK) - 1), st.integers(0, 60), BITS, st.integers(0, 4)),
+                min_size=1, max_size=4))
+def test_a_damaged_policy_loads_or_says_what_is_wrong(damages):
+    lines = list(PACK)
+    for number, column, bit, cut in damages:
+        lines[number] = lines[number][:column] + bit + lines[number][column + cut:]
+    try:
+        load.load_policy_text("".join(lines).encode())
+    except PolicyError as error:
+        assert error.problems and all(problem.message for problem in error.problems)
+
+
+WORDS = st.sampled_from([
+    "id", "version", "title", "rules", "kind", "action", "message", "examples", "violates", "allows", "terms",
+    "ceiling", "scope", "unchecked", "override", "extends", "expires", "lexicon", "labels", "en"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.sampled_from(["terms", "block", "rating"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=6), max_leaves=30))
+def test_whatever_stands_where_nobody_but_the_schema_knows_what_to_say(data):
+    with pytest.raises(PolicyError):
+        load.load_policy_text(json.dumps({"rules": [data], "surprise": data}).encode())
