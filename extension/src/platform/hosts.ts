@@ -34,8 +34,20 @@ export function onPermissions(listener: () => void): void {
   api.permissions.onRemoved.addListener(listener);
 }
 
-/** Run the content script on exactly these hosts, besides those of the manifest, from the next page load on. */
-export async function coverHosts(hosts: readonly string[]): Promise<void> {
+let covering: Promise<void> = Promise.resolve();
+
+/**
+ * Run the content script on exactly these hosts, besides those of the manifest, from the next page load on.
+ *
+ * One call after the other: two that overlap would register the same id twice, which the browser refuses.
+ */
+export function coverHosts(hosts: readonly string[]): Promise<void> {
+  const done = covering.then(() => register(hosts));
+  covering = done.catch(() => undefined);
+  return done;
+}
+
+async function register(hosts: readonly string[]): Promise<void> {
   const matches = [...new Set(hosts.flatMap(patternsFor))].filter((pattern) => !inManifest(pattern)).sort();
   const existing = await api.scripting.getRegisteredContentScripts({ ids: [SCRIPT] });
   if (!matches.length) {

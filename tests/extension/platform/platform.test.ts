@@ -51,6 +51,12 @@ describe("hosts", () => {
     expect(browser.registered).toEqual([]);
   });
 
+  it("calls that overlap leave the last one's hosts", async () => {
+    const { coverHosts } = await hosts();
+    await Promise.all([coverHosts(["a.example"]), coverHosts(["a.example"]), coverHosts(["b.example"])]);
+    expect(browser.registered.map(({ matches }) => matches)).toEqual([["http://*.b.example/*", "https://*.b.example/*"]]);
+  });
+
   it("may cover a host by either scheme", async () => {
     browser.granted = ["http://*.a.example/*"];
     const { mayCover } = await hosts();
