@@ -43,18 +43,22 @@ const LOST: UncheckedWire = {
   explanation: locale === "id" ? "Gambar ini lebih besar dari 40 megapiksel." : "This picture has more than 40 megapixels.",
 };
 
+const POLICY = {
+  en: { id: "demo", title: "Example brand", owner: "Brand team" }, id: { id: "demo", title: "Merek Contoh", owner: "Tim merek" },
+};
+const NOTHING: VerdictWire = {
+  action: "allow", opens: true, needs: null, digest: "", revision: 1, policy_version: "demo-1", policy: POLICY[locale], expires: 0,
+  ratings: {}, approval: null, findings: [], unchecked: [],
+};
+
 function verdictFor(phase: Phase): VerdictWire | null {
-  const worst = WORST[phase];
-  if (!worst && phase !== "unchecked" && phase !== "clear") return null;
-  const findings = worst ? [finding(0, worst), finding(1, "warn")] : [];
-  if (phase === "blocked") findings.push(finding(2, "block"));
-  return {
-    action: worst ?? (phase === "clear" ? "allow" : "block"), opens: phase === "clear",
-    needs: phase in NEEDS ? NEEDS[phase as keyof typeof NEEDS] : null, digest: "", revision: 1, policy_version: "demo-1",
-    policy: { id: "demo", title: locale === "id" ? "Merek Contoh" : "Example brand", owner: locale === "id" ? "Tim merek" : "Brand team" },
-    expires: 0, ratings: {}, approval: phase === "waiting" ? { id: "1", state: "waiting", by: "" } : null,
-    findings, unchecked: phase === "unchecked" ? [LOST] : [],
-  };
+  if (phase === "clear") return NOTHING;
+  if (phase === "unchecked") return { ...NOTHING, action: "block", opens: false, needs: "change", unchecked: [LOST] };
+  const action = WORST[phase];
+  if (!action) return null;
+  const findings = [finding(0, action), finding(1, "warn"), ...(phase === "blocked" ? [finding(2, "block")] : [])];
+  const approval = phase === "waiting" ? { id: "1", state: "waiting" as const, by: "" } : null;
+  return { ...NOTHING, action, opens: false, needs: NEEDS[phase as keyof typeof NEEDS], approval, findings };
 }
 
 function marksIn(editor: HTMLElement, verdict: VerdictWire | null): Mark[] {

@@ -62,7 +62,7 @@ export function makeMirrors(layer: HTMLElement): Mirrors {
     draw(marks) {
       const byField = new Map<Field, FieldMark[]>();
       for (const mark of marks) byField.set(mark.element, [...(byField.get(mark.element) ?? []), mark]);
-      for (const mirror of [...mirrors.values()]) if (!byField.has(mirror.field)) remove(mirror);
+      for (const mirror of mirrors.values()) if (!byField.has(mirror.field)) remove(mirror);
       for (const [field, own] of byField) {
         const mirror = mirrors.get(field) ?? make(field, layer);
         mirrors.set(field, mirror);

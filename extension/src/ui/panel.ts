@@ -4,7 +4,7 @@ import { makeWays } from "./actions";
 import { h } from "./dom";
 import { findingsList, uncheckedList, type FindingTools } from "./findings";
 import { icon } from "./icons";
-import { words, type Locale } from "./locale";
+import { words, type Key, type Locale } from "./locale";
 import { LOOKS } from "./phases";
 import { pictureFigure } from "./picture";
 
@@ -70,23 +70,22 @@ function print(state: ViewState, tools: PanelTools): string {
 function draw(state: ViewState, tools: PanelTools): Node[] {
   const { locale } = tools;
   const { verdict, phase, pictures } = state;
-  const parts = Math.max(1, ...(verdict?.findings ?? []).map((finding) => finding.part + 1));
-  const nodes: Node[] = [h("p", { class: "soft" }, words(locale, `say.${phase}`))];
-  for (const detail of [state.detail, approvalWords(state, locale)]) if (detail) nodes.push(h("p", { class: "detail" }, detail));
-  if (verdict && verdict.findings.length > 0) {
-    nodes.push(h("h3", {}, words(locale, "panel.findings")), findingsList(verdict, { ...tools, parts }));
-  }
+  const { findings = [], unchecked = [] } = verdict ?? {};
+  const parts = 1 + Math.max(0, ...findings.map(({ part }) => part), ...unchecked.map(({ part }) => part));
   const found = pictures.filter((picture) => picture.boxes.length > 0);
-  if (found.length > 0) {
-    nodes.push(h("h3", {}, words(locale, "panel.pictures")), ...found.map((picture) => pictureFigure(picture, locale)));
-  }
-  if (verdict && verdict.unchecked.length > 0) {
-    nodes.push(h("h3", {}, words(locale, "panel.unchecked")), uncheckedList(verdict.unchecked, parts, locale));
-  }
-  if (phase === "blocked" && verdict?.findings.some((finding) => finding.owner)) {
-    nodes.push(h("p", { class: "detail" }, words(locale, "finding.ask_owner")));
-  }
-  return nodes;
+  const owned = phase === "blocked" && findings.some(({ owner }) => owner !== "");
+  return [
+    h("p", { class: "soft" }, words(locale, `say.${phase}`)),
+    ...[state.detail, approvalWords(state, locale)].filter(Boolean).map((detail) => h("p", { class: "detail" }, detail)),
+    ...titled("panel.findings", locale, verdict && findings.length > 0 ? [findingsList(verdict, { ...tools, parts })] : []),
+    ...titled("panel.pictures", locale, found.map((picture) => pictureFigure(picture, locale))),
+    ...titled("panel.unchecked", locale, unchecked.length > 0 ? [uncheckedList(unchecked, parts, locale)] : []),
+    ...(owned ? [h("p", { class: "detail" }, words(locale, "finding.ask_owner"))] : []),
+  ];
+}
+
+function titled(key: Key, locale: Locale, nodes: Node[]): Node[] {
+  return nodes.length > 0 ? [h("h3", {}, words(locale, key)), ...nodes] : [];
 }
 
 function approvalWords({ verdict }: ViewState, locale: Locale): string {

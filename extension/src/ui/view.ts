@@ -1,16 +1,16 @@
 /** Draws one composer's state beside its publish button. Given data, emits events; it decides nothing and asks nobody. */
 import type { ViewEvents, ViewState } from "../protocol/state";
-import { makeAnnouncer, SETTLE_MS, SLOW_MS } from "./announce";
+import { makeAnnouncer, SETTLE_MS, SLOW_MS, type Announcer } from "./announce";
 import { h } from "./dom";
 import { linkTabOrder, rememberFocus } from "./focus";
-import { follow } from "./follow";
-import { makeHighlighter } from "./highlights";
-import { makeHost } from "./host";
+import { follow, type Follower } from "./follow";
+import { makeHighlighter, type Highlighter } from "./highlights";
+import { makeHost, type Host } from "./host";
+import { layOut } from "./layout";
 import { words, type Locale } from "./locale";
-import { makePanel } from "./panel";
-import { placePanel, placeStatus, type Rect } from "./place";
-import { makeStatus, spokenWords } from "./status";
-import { around, costAround, editorRects, isShown, viewport, visibleRect } from "./surroundings";
+import { makePanel, type Panel } from "./panel";
+import { makeStatus, spokenWords, type Status } from "./status";
+import { isShown } from "./surroundings";
 import { detectTheme } from "./theme";
 
 export interface ViewOptions {
@@ -28,147 +28,120 @@ export interface ComposerView {
   dispose(): void;
 }
 
-const PANEL_WIDTH = 380;
-const PANEL_HEIGHT = 560;
-/** Below this height the panel scrolls as a whole, since its actions alone would leave no room for the reasons. */
-const SHORT = 320;
-const EMPTY: ViewState = { phase: "empty", verdict: null, marks: [], pictures: [], detail: "" };
+export function mountComposerView(options: ViewOptions): ComposerView {
+  return new View(options);
+}
 
-export function mountComposerView({ anchor, composer, locale, events }: ViewOptions): ComposerView {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const host = makeHost(composer, locale);
-  const layer = h("div");
-  const region = h("div", { class: "spoken", attrs: { role: "status", "aria-live": "polite", "aria-atomic": "true" } });
-  const highlighter = makeHighlighter(layer);
-  const status = makeStatus(locale);
-  const panel = makePanel({
-    locale, isMarked: (finding) => highlighter.has(finding), show: (finding) => highlighter.show(finding), close: () => close(),
-  }, events);
-  host.root.append(layer, status.element, panel.element, region);
-  const announcer = makeAnnouncer(region);
-  let state = EMPTY;
-  let giveBack: (() => boolean) | null = null;
+class View implements ComposerView {
+  private readonly stopping = new AbortController();
+  private readonly host: Host;
+  private readonly highlighter: Highlighter;
+  private readonly status: Status;
+  private readonly panel: Panel;
+  private readonly announcer: Announcer;
+  private readonly follower: Follower;
+  private state: ViewState = { phase: "empty", verdict: null, marks: [], pictures: [], detail: "" };
+  private giveFocusBack: (() => boolean) | null = null;
 
-  const place = (): void => {
-    host.ensure();
-    highlighter.follow();
-    placeAll(anchor, composer, host.element, status.element, panel.element);
-  };
-  const follower = follow([anchor, composer], place);
-  const isOpen = (): boolean => !panel.element.hidden;
-  const open = (takeFocus: boolean): void => {
-    if (isOpen() || state.phase === "empty") return;
-    giveBack = rememberFocus(host.element);
-    host.toFront();
-    panel.element.hidden = false;
-    status.expanded(true);
-    paint();
-    if (takeFocus) panel.element.focus({ preventScroll: true });
-  };
-  const close = (): void => {
-    if (!isOpen()) return;
-    const inside = host.shadow.activeElement !== null;
-    panel.element.hidden = true;
-    status.expanded(false);
-    if (inside && !(giveBack?.() ?? false)) status.element.focus({ preventScroll: true });
-    giveBack = null;
-  };
-  const paint = (): void => {
-    host.root.dataset["theme"] = detectTheme(isShown(anchor) ? anchor.parentElement ?? anchor : composer);
-    status.update(state);
-    if (isOpen()) panel.update(state);
-    follower.nudge();
-    place();
-  };
-
-  listen({ status: status.element, signal, isOpen, open, close });
-  linkTabOrder(anchor, status.element, () => !status.element.hidden && host.element.isConnected, signal);
-  window.matchMedia?.("(prefers-color-scheme: dark)").addEventListener("change", paint, { signal });
-
-  return {
-    update(next) {
-      state = next;
-      highlighter.draw(next.marks);
-      if (next.phase === "empty") close();
-      announce(next);
-      paint();
-    },
-    held() {
-      if (state.phase !== "checking" && state.phase !== "empty") open(false);
-      announcer.answer(`${words(locale, "say.held")} ${spokenWords(state, locale)}`);
-    },
-    dispose() {
-      close();
-      stopping.abort();
-      follower.stop();
-      announcer.dispose();
-      highlighter.dispose();
-      host.remove();
-    },
-  };
-
-  function announce(next: ViewState): void {
-    const sentence = next.phase === "empty" ? "" : spokenWords(next, locale);
-    announcer.say(sentence, sentence, next.phase === "checking" ? SLOW_MS : SETTLE_MS);
+  constructor(private readonly options: ViewOptions) {
+    const { anchor, composer, locale, events } = options;
+    this.host = makeHost(composer, locale);
+    const layer = h("div");
+    const region = h("div", { class: "spoken", attrs: { role: "status", "aria-live": "polite", "aria-atomic": "true" } });
+    this.highlighter = makeHighlighter(layer);
+    this.status = makeStatus(locale);
+    this.panel = makePanel({
+      locale, isMarked: (finding) => this.highlighter.has(finding), show: (finding) => this.highlighter.show(finding),
+      close: () => this.close(),
+    }, events);
+    this.host.root.append(layer, this.status.element, this.panel.element, region);
+    this.announcer = makeAnnouncer(region);
+    this.follower = follow([anchor, composer], () => this.place());
+    this.listen();
   }
-}
 
-interface Wiring {
-  status: HTMLElement;
-  signal: AbortSignal;
-  isOpen(): boolean;
-  open(takeFocus: boolean): void;
-  close(): void;
-}
+  update(state: ViewState): void {
+    this.state = state;
+    this.highlighter.draw(state.marks);
+    if (state.phase === "empty") this.close();
+    const sentence = state.phase === "empty" ? "" : spokenWords(state, this.options.locale);
+    this.announcer.say(sentence, sentence, state.phase === "checking" ? SLOW_MS : SETTLE_MS);
+    this.paint();
+  }
 
-function listen({ status, signal, isOpen, open, close }: Wiring): void {
-  // A press with the mouse leaves focus, and with it the caret, in the editor.
-  status.addEventListener("mousedown", (event) => event.preventDefault(), { signal });
-  status.addEventListener("click", (event) => {
-    if (isOpen()) close();
-    // `detail` is 0 for a click made with the keyboard or by assistive technology: then focus goes along.
-    else open(event.detail === 0);
-  }, { signal });
-  // On window and in the capture phase, so that Esc closes the panel and not the site's dialog with the draft in it.
-  window.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.isComposing || !isOpen()) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    close();
-  }, { signal, capture: true });
-}
+  held(): void {
+    const { locale } = this.options;
+    // The answer is only a moment away: a panel that says "checking" would be in the way of it.
+    if (this.state.phase !== "checking") this.open(false);
+    this.announcer.answer(`${words(locale, "say.held")} ${spokenWords(this.state, locale)}`);
+  }
 
-function placeAll(anchor: HTMLElement, composer: HTMLElement, own: HTMLElement, status: HTMLElement, panel: HTMLElement): void {
-  const view = viewport();
-  const ground = visibleRect(composer);
-  // A composer without a visible button (one that sends on Enter) still gets its status, at its own lower edge.
-  const button = isShown(anchor) ? visibleRect(anchor) : ground && foot(ground);
-  own.hidden = !button || !ground;
-  if (!button || !ground || status.hidden) return;
-  const editors = editorRects(composer);
-  const rightToLeft = getComputedStyle(anchor).direction === "rtl";
-  const size = { width: status.offsetWidth, height: status.offsetHeight };
-  const spot = placeStatus(button, ground, size, view, rightToLeft, costAround(anchor, editors, own));
-  Object.assign(status.style, { left: `${spot.left}px`, top: `${spot.top}px` });
-  if (panel.hidden) return;
-  const body = panel.querySelector(".body");
-  const scrolled = body?.scrollTop ?? 0;
-  panel.style.maxHeight = "none";
-  panel.style.width = `${Math.min(PANEL_WIDTH, view.width - 16)}px`;
-  const wanted = { width: PANEL_WIDTH, height: Math.min(panel.offsetHeight, PANEL_HEIGHT) };
-  const { left, top, width, maxHeight } = placePanel(spot, around(editors), wanted, view);
-  Object.assign(panel.style, {
-    left: `${left}px`, top: `${top}px`, width: `${width}px`, maxHeight: `${Math.min(maxHeight, PANEL_HEIGHT)}px`,
-  });
-  panel.toggleAttribute("data-short", maxHeight < SHORT);
-  if (!body) return;
-  body.scrollTop = scrolled;
-  // What scrolls must be reachable with the keyboard.
-  if (body.scrollHeight > body.clientHeight) body.setAttribute("tabindex", "0");
-  else body.removeAttribute("tabindex");
-}
+  dispose(): void {
+    this.close();
+    this.stopping.abort();
+    this.follower.stop();
+    this.announcer.dispose();
+    this.highlighter.dispose();
+    this.host.remove();
+  }
 
-function foot(rect: Rect): Rect {
-  return { left: rect.right, right: rect.right, top: rect.bottom, bottom: rect.bottom };
+  private get isOpen(): boolean {
+    return !this.panel.element.hidden;
+  }
+
+  private open(takeFocus: boolean): void {
+    if (this.isOpen || this.state.phase === "empty") return;
+    this.giveFocusBack = rememberFocus(this.host.element);
+    this.host.toFront();
+    this.panel.element.hidden = false;
+    this.status.expanded(true);
+    this.paint();
+    if (takeFocus) this.panel.element.focus({ preventScroll: true });
+  }
+
+  private close(): void {
+    if (!this.isOpen) return;
+    const inside = this.host.shadow.activeElement !== null;
+    this.panel.element.hidden = true;
+    this.status.expanded(false);
+    if (inside && !(this.giveFocusBack?.() ?? false)) this.status.element.focus({ preventScroll: true });
+    this.giveFocusBack = null;
+  }
+
+  private paint(): void {
+    const { anchor, composer } = this.options;
+    this.host.root.dataset["theme"] = detectTheme(isShown(anchor) ? anchor.parentElement ?? anchor : composer);
+    this.status.update(this.state);
+    if (this.isOpen) this.panel.update(this.state);
+    this.follower.nudge();
+    this.place();
+  }
+
+  private place(): void {
+    const { anchor, composer } = this.options;
+    this.host.ensure();
+    this.highlighter.follow();
+    layOut({ anchor, composer, own: this.host.element, status: this.status.element, panel: this.panel.element });
+  }
+
+  private listen(): void {
+    const { signal } = this.stopping;
+    const status = this.status.element;
+    // A press with the mouse leaves focus, and with it the caret, in the editor.
+    status.addEventListener("mousedown", (event) => event.preventDefault(), { signal });
+    status.addEventListener("click", (event) => {
+      if (this.isOpen) this.close();
+      // `detail` is 0 for a click made with the keyboard or by assistive technology: then focus goes along.
+      else this.open(event.detail === 0);
+    }, { signal });
+    // On window and in the capture phase, so that Esc closes the panel and not the site's dialog with the draft in it.
+    window.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.isComposing || !this.isOpen) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      this.close();
+    }, { signal, capture: true });
+    linkTabOrder(this.options.anchor, status, () => !status.hidden && this.host.element.isConnected, signal);
+    window.matchMedia?.("(prefers-color-scheme: dark)").addEventListener("change", () => this.paint(), { signal });
+  }
 }
