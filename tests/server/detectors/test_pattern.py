@@ -27,6 +27,7 @@ ROWS = [
     (r"guaranteed\s+returns", "Get GUARANTEED  Returns!", [(4, 23)]),
     (r"\bpasti untung\b", "ini pasti untung. — pasti untungnya", [(4, 16)]),
     (r"\bpasti untung\b", "ini pa\u200bsti unt\u00adung é", [(4, 18)]),
+    (r"kopi", "ko\u200bpi\u200b\u200b x", [(0, 5)]),
     (r"\bpasti\b", "ｐａｓｔｉ untung", [(0, 5)]),
     (r"\bpasti\b", "𝐩𝐚𝐬𝐭𝐢 untung", [(0, 5)]),
     (r"\d{4}", "kode ١٢٣٤", [(5, 9)]),

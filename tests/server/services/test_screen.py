@@ -156,6 +156,12 @@ def test_a_text_without_end_is_too_large_and_the_rest_is_read(screener):
     assert verdict.violations and verdict.digest == draft.digest
 
 
+def test_a_description_without_end_is_too_large_and_the_text_before_it_is_read(screener):
+    draft = Draft((Part(STRONG, (Media(SHA, alt="a " * MAX_TEXT),)),))
+    verdict = screener.over(Eyes()).screen(draft, {SHA: BYTES})
+    assert unchecked(verdict) == [("too_large", "alt", 0, 0)] and verdict.ratings["language"] is Rating.R
+
+
 def test_an_expired_policy(policy):
     expiring = replace(policy, expires=date(2027, 1, 31))
     last_day = Screener(expiring, today=lambda: date(2027, 1, 31)).screen(Draft(), {})
