@@ -98,18 +98,22 @@ class Matcher:
     def find(self, prepared: PreparedText) -> list[Match]:
         """Every term in every view, first by place; the same stretch is reported once, in its plainest view."""
         found: dict[tuple[int, int, int], Match] = {}
-        seen: set[str] = set()
-        for view in prepared.views:
-            for index, start, end, disguise in self._read(view, seen):
-                key = (index, *view.span(start, end))
-                if key not in found:
-                    found[key] = Match(self.terms[index], key[1], key[2], disguise, view.name)
+        for view, (index, start, end, disguise) in self._hits(prepared.views):
+            key = (index, *view.span(start, end))
+            if key not in found:
+                found[key] = Match(self.terms[index], key[1], key[2], disguise, view.name)
         return sorted(found.values(), key=lambda match: (match.start, match.end))
 
-    def _read(self, view: View, seen: set[str]) -> Iterator[_Hit]:
-        yield from self._scan(view)
+    def _hits(self, views: Sequence[View]) -> Iterator[tuple[View, _Hit]]:
+        """Plainly spelled terms first, so that they name the disguise; then twisted and masked ones."""
+        for view in views:
+            for hit in self._scan(view):
+                yield view, hit
         if len(self._twists):
-            yield from self._untwist(view, seen)
+            seen: set[str] = set()
+            for view in views:
+                for hit in self._untwist(view, seen):
+                    yield view, hit
 
     def _scan(self, view: View) -> Iterator[_Hit]:
         hits = self._automaton.find_matches_as_indexes(view.letters, overlapping=True)

@@ -44,7 +44,11 @@ class View:
         keep = [i for i, piece in enumerate(pieces) for _ in piece]
         offsets = [source.offsets[i] for i in keep]
         offsets.append(source.offsets[len(pieces)])
-        return cls(name, text, offsets, [source.ends[i] for i in keep], cost)
+        tails = list(source.ends)
+        for i in range(len(pieces) - 2, -1, -1):
+            if not pieces[i + 1]:  # what a character carries (accents, strike-through) belongs to it
+                tails[i] = max(tails[i], tails[i + 1])
+        return cls(name, text, offsets, [tails[i] for i in keep], cost)
 
     def rewritten(self, name: str, text: str, cost: int) -> View:
         """The same places under another text of the same length. Raises ``ValueError`` when lengths differ."""

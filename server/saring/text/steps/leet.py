@@ -31,7 +31,8 @@ _UNIT = (
     r"ghz|w|v|a|c|f|d|p|rb|rbu|jt|an|g|hp|cc|pcs|x\d+)"
 )
 _NUMBER = re.compile(
-    rf"[@$+(<{{\[&]*\d+{_UNIT}?$|[a-z]{{1,3}}\d{{3,}}$|[a-z]\d{{1,2}}[a-z]?$|\d[a-z]\d?$|\d+[a-z]{{1,3}}\d+$"
+    rf"[@$+(<{{\[&]*\d+{_UNIT}?$|[a-z]+\d{{2,}}$|rp\d+[a-z]*$|(?:[a-z]\d){{2,}}$"
+    r"|[a-z]\d{1,2}[a-z]?$|\d[a-z]\d?$|\d+[a-z]{1,3}\d+$"
 )
 
 

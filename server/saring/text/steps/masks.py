@@ -47,8 +47,10 @@ class Masks:
         """``keys``: key, number, and whether people mask it so heavily that its ends suffice."""
         self._keys: dict[str, list[tuple[str, int, bool]]] = {}
         self._inside: list[tuple[re.Pattern[str], int]] = []
+        self._known: set[str] = set()
         for key, number, heavy in keys:
             if key.isalpha() and len(key) >= 4:
+                self._known.add(key)
                 self._keys.setdefault(key[0], []).append((key, number, heavy))
                 if heavy and len(key) <= 6:
                     for i in range(1, len(key) - 1):
@@ -59,7 +61,7 @@ class Masks:
         parts = _PARTS.findall(word)
         shown = sum(len(part) for part in parts[::2])
         hidden = sum(len(part) for part in parts[1::2])
-        if hidden <= 2 and _fits_everyday(parts, star=set("".join(parts[1::2])) == {"*"}):
+        if hidden <= 2 and _fits_everyday(parts, self._known):
             return None
         pattern = _pattern(parts)
         for key, number, heavy in self._keys.get(word[0], ()):
@@ -78,14 +80,14 @@ def _pattern(parts: list[str]) -> re.Pattern[str]:
     ))
 
 
-def _fits_everyday(parts: list[str], *, star: bool) -> bool:
+def _fits_everyday(parts: list[str], known: set[str]) -> bool:
     """Whether an everyday word explains the letters. Nobody stars out an innocent word, so a star explains itself."""
-    if star:
+    if set("".join(parts[1::2])) == {"*"}:
         return False
     pattern = _pattern(parts)
     shown, hidden = sum(map(len, parts[::2])), sum(map(len, parts[1::2]))
     return any(
-        pattern.fullmatch(word)
+        word not in known and pattern.fullmatch(word)
         for length in range(max(4, shown + 1), shown + hidden + 1)
         for word in _everyday().get((parts[0][0], length), ())
     )
