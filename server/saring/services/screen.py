@@ -130,14 +130,16 @@ def _media(draft: Draft) -> Iterator[tuple[Place, Media]]:
 def _readable(draft: Draft, session: _Session) -> Iterator[Part]:
     """The draft's parts without the texts that go beyond the limit; those are noted."""
     room = MAX_TEXT
+
+    def fits(text: str, place: Place) -> str:
+        nonlocal room
+        room -= len(text)
+        if room >= 0 or not text:
+            return text
+        session.miss("too_large", place.field, place)
+        return ""
+
     for number, part in enumerate(draft.parts):
-        room -= len(part.text)
-        if room < 0:
-            session.miss("too_large", "text", Place(number, "text"))
-        media = []
-        for index, item in enumerate(part.media):
-            room -= len(item.alt)
-            if item.alt and room < 0:
-                session.miss("too_large", "alt", Place(number, "alt", index))
-            media.append(item if room >= 0 else replace(item, alt=""))
-        yield Part(part.text if room >= 0 else "", tuple(media))
+        text = fits(part.text, Place(number, "text"))
+        yield Part(text, tuple(replace(media, alt=fits(media.alt, Place(number, "alt", index)))
+                               for index, media in enumerate(part.media)))
