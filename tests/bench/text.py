@@ -10,9 +10,9 @@ from bench.row import Row, milliseconds, row
 
 #: 280 characters of the kind people post; both programs read the same.
 CLEAN = (
-    "Selamat pagi Jakarta! Our new branch in Bandung opens this Saturday at 9:30, and the first 100 guests get a free "
-    "kopi susu. Parking is behind the building, the kids' corner is on level 2. Sampai jumpa di sana, we can't wait to see "
-    "you all! #grandopening #kopi @sarah.w see you soon, ya"
+    "Selamat pagi Jakarta! Our new branch in Bandung opens this Saturday at 9:30, and the first 100 guests get a "
+    "free kopi susu. Parking is behind the building, the kids' corner is on level 2. Sampai jumpa di sana, we "
+    "can't wait to see you all! #grandopening #kopi @sarah.w see you soon, ya"
 )[:280].ljust(280, ".")
 
 
