@@ -110,9 +110,15 @@ def _watch(link: Link, window: dict[str, Any]) -> None:
     """Show what happens in the window until it ends, then ask the person."""
     from rich.console import Console
 
-    with Console(stderr=True).status("") as status:
+    console = Console(stderr=True)
+    with console.status("") as status:
+        said = ""
         while window["step"] in ("open", "begun", "code"):
-            status.update(_sentence(window))
+            if console.is_terminal:
+                status.update(_sentence(window))
+            elif window["step"] != said:
+                console.print(_sentence(window), soft_wrap=True)
+            said = window["step"]
             time.sleep(_LOOK)
             window = link.ask("POST", "/v1/control/pairing/state")
     if window["step"] != "confirmed":
