@@ -37,8 +37,9 @@ def detection(data: bytes) -> list[Row]:
     from saring.vision.frames import decode
     from saring.vision.header import read_header
     from saring.vision.models import load_manifest
-    from saring.vision.nudity import NudityDetector, open_session, prepare
+    from saring.vision.nudity import NudityDetector, prepare
     from saring.vision.options import MANIFEST, VisionOptions
+    from saring.vision.sessions import open_session
 
     options = VisionOptions()
     both = load_manifest(MANIFEST).named("nudity")

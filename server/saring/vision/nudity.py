@@ -9,10 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-import saring.vision.quiet  # noqa: F401  (first)
 from saring.vision.models import Model
-
-import onnxruntime  # type: ignore[import-untyped]  # isort: skip
+from saring.vision.sessions import open_session
 
 Floats = NDArray[np.float32]
 
@@ -27,17 +25,6 @@ class Sighting:
     label: str
     score: float
     box: tuple[float, float, float, float]
-
-
-def open_session(path: str, threads: int) -> onnxruntime.InferenceSession:
-    """An onnxruntime session that shares the machine: few threads, none of them spinning, memory given back."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
-    options.log_severity_level = 4
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
 
 class NudityDetector:

@@ -29,7 +29,7 @@ class VisionOptions:
     max_run: int = 300_000_000
     frames: int = 8
     side: int = 2000
-    reading_side: int = 1280
+    reading_side: int = 960
     floor: float = 0.25
     idle_seconds: float = 300.0
     waiting: int = 8

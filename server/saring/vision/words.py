@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-import saring.vision.quiet  # noqa: F401  (before rapidocr loads onnxruntime)
 from saring.vision.models import Manifest
+from saring.vision.sessions import session_options
 
 Corners = tuple[float, float, float, float]
 
@@ -46,15 +46,16 @@ class Reader:
         paths = {key: str(manifest.named(name).verified()) for key, name in _MODELS.items()}
         cv2.setNumThreads(threads)
         from rapidocr import RapidOCR  # half a second of imports, only where words are read
+        from rapidocr.inference_engine.onnxruntime.main import OrtInferSession
 
+        # Its settings have no word for spinning threads.
+        setattr(OrtInferSession, "_init_sess_opts", staticmethod(lambda _settings: session_options(threads)))
         self._engine = RapidOCR(params=paths | {
             "Global.log_level": "critical",
             "Global.text_score": SURE,
             "Global.max_side_len": 1 << 20,  # pictures arrive at their final size
             "Det.limit_type": "max",
             "Det.limit_side_len": side,
-            "EngineConfig.onnxruntime.intra_op_num_threads": threads,
-            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         })
         logging.getLogger("RapidOCR").disabled = True
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.vision
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader(load_manifest(MANIFEST), threads=2, side=1280)
+    return Reader(load_manifest(MANIFEST), threads=2, side=960)
 
 
 def texts(lines: list[Line]) -> list[str]:
