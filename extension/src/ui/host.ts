@@ -48,7 +48,8 @@ export function makeHost(composer: Element, locale: string): Host {
 
 /** A manual popover stands above every z-index and outside every `overflow` and `transform` of the site. */
 function raise(element: HTMLElement): void {
-  if (typeof element.showPopover !== "function") return;
+  // A site takes its dialog away with the composer in it: what is detached can't be shown.
+  if (typeof element.showPopover !== "function" || !element.isConnected) return;
   element.popover = "manual";
   if (!element.matches(":popover-open")) element.showPopover();
 }

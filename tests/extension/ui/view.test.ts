@@ -311,6 +311,26 @@ describe("what the site hears", () => {
     expect(document.querySelector("[data-saring]")?.parentElement).toBe(dialog);
   });
 
+  it("survives that the site takes the whole dialog away", () => {
+    const dialog = document.createElement("div");
+    dialog.setAttribute("role", "dialog");
+    document.body.append(dialog);
+    // As browsers do: showing what is not in the document throws.
+    const showPopover = vi.fn(function (this: HTMLElement) {
+      if (!this.isConnected) throw new Error("InvalidStateError");
+    });
+    Object.assign(HTMLElement.prototype, { showPopover });
+    const matches = Element.prototype.matches;
+    vi.spyOn(Element.prototype, "matches").mockImplementation(function (this: Element, css) {
+      return css === ":popover-open" ? false : matches.call(this, css);
+    });
+    mount("en", dialog);
+    dialog.remove();
+    expect(() => view.update(state())).not.toThrow();
+    expect(showPopover).toHaveBeenCalled();
+    delete (HTMLElement.prototype as { showPopover?: unknown }).showPopover;
+  });
+
   it("comes back when the site throws it out", () => {
     mount();
     view.update(state());
