@@ -89,8 +89,8 @@ class Matcher:
         strong = [
             (key, number, not breaks and self.terms[number].match == "inside")
             for key, pattern in keys.items()
-            for number, breaks in pattern.terms[:1]
-            if self.terms[number].strong and len(breaks) <= 1
+            for number, breaks in [term for term in pattern.terms if self.terms[term[0]].strong][:1]
+            if len(breaks) <= 1
         ]
         self._twists = Twists((key, number) for key, number, _ in strong)
         self._masks = Masks(strong)

@@ -61,11 +61,11 @@ class Masks:
         parts = _PARTS.findall(word)
         shown = sum(len(part) for part in parts[::2])
         hidden = sum(len(part) for part in parts[1::2])
-        if hidden <= 2 and _fits_everyday(parts, self._known):
-            return None
+        everyday = hidden <= 2 and _fits_everyday(parts, self._known)
         pattern = _pattern(parts)
         for key, number, heavy in self._keys.get(word[0], ()):
-            if (hidden <= max(1, shown - 1) or heavy or shown >= 4) and pattern.fullmatch(key):
+            likely = heavy or not everyday and (hidden < max(2, shown) or shown >= 4)
+            if likely and pattern.fullmatch(key):
                 return number
         return next((number for found, number in self._inside if found.search(word)), None)
 
