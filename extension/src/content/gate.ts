@@ -32,7 +32,9 @@ export class Gate {
   }
 
   private onButton(event: Event): void {
-    const found = this.page.finder()?.buttonIn(event.composedPath());
+    const finder = this.page.finder();
+    finder?.shadows.noteEvent(event);
+    const found = finder?.buttonIn(event.composedPath());
     if (found) this.rule(event, this.publishedBy(found.element, found.entry), event.type === "click");
   }
 
@@ -40,6 +42,7 @@ export class Gate {
     if (event.type === "keydown" && event.key === "Enter") this.shifted = event.shiftKey;
     const finder = this.page.finder();
     if (!finder || (!keyOf(event) && !pressesButton(event))) return;
+    finder.shadows.noteEvent(event);
     const path = event.composedPath();
     const button = finder.buttonIn(path);
     if (button && pressesButton(event)) {
@@ -94,7 +97,8 @@ export class Gate {
     // Every session is asked, so that each one that changed unseen is screened again.
     const held = sessions.filter((session) => !session.mayPublish());
     if (held.length > 0) {
-      if (event.cancelable) event.preventDefault();
+      // A passive listener can't; the click that a touch turns into is held in its turn.
+      if (event.type !== "touchstart") event.preventDefault();
       event.stopImmediatePropagation();
       if (publishes) for (const session of held) session.held();
     } else if (publishes) {

@@ -1,6 +1,5 @@
 /** One compose session: what is being written in one composer, its media, its gate and its status. */
 import { toBase64 } from "../protocol/digest";
-import type { AcknowledgeRequest } from "../protocol/messages";
 import type { PictureView } from "../protocol/state";
 import type { DraftWire, Kind } from "../protocol/draft";
 import { engineOf } from "../editors";
@@ -12,6 +11,7 @@ import { hasLabel } from "./label";
 import { marksOf } from "./marks";
 import { MediaLedger, REMOVAL_MS } from "./media";
 import { previewsOf } from "./previews";
+import { Outcomes } from "./record";
 import { ScreenLoop, type LoopState } from "./screen-loop";
 import { snapshotOf, type PartDraft, type Snapshot } from "./snapshot";
 
@@ -22,9 +22,6 @@ export interface SessionTools {
   mountView: MountView;
   locale(): "en" | "id";
 }
-
-/** A publish that was let through and has not been seen to finish is given up after this time. */
-const PUBLISHING_MS = 20_000;
 
 export class Session {
   readonly loop: ScreenLoop;
@@ -37,10 +34,10 @@ export class Session {
   private anchor: Element | null = null;
   private pictures: PictureView[] = [];
   private last: Snapshot | null = null;
-  private publishing: { request: AcknowledgeRequest; until: number } | null = null;
-  private told = "";
+  private readonly outcomes: Outcomes;
 
   constructor(readonly finder: Finder, public composer: Composer, private readonly tools: SessionTools) {
+    this.outcomes = new Outcomes(tools.send, finder.site.id);
     this.ledger = new MediaLedger(() => this.loop.touch());
     this.loop = new ScreenLoop(tools.send, this, this.ending.signal, (state) => this.show(state));
     this.observer = new MutationObserver(() => this.compare());
@@ -94,7 +91,7 @@ export class Session {
     const now = this.read();
     if (now.canonical === this.last?.canonical) return;
     this.last = now;
-    if (now.empty && this.publishing && Date.now() < this.publishing.until) this.finish("posted");
+    if (now.empty) this.outcomes.finished();
     this.loop.touch();
   }
 
@@ -122,24 +119,21 @@ export class Session {
   /** A publish gesture went through to the page. */
   published(): void {
     const { verdict } = this.loop.state;
-    if (!verdict || this.last?.empty) return;
-    this.publishing = { request: this.acknowledgement("posted"), until: Date.now() + PUBLISHING_MS };
+    if (verdict && !this.last?.empty) this.outcomes.letThrough(verdict);
   }
 
-  /** A publish gesture was held. The author is told each time, the record once per draft. */
+  /** A publish gesture was held: the author is told each time. */
   held(): void {
     this.view?.held();
-    const { verdict } = this.loop.state;
-    if (!verdict || this.told === verdict.digest || this.loop.state.phase === "checking") return;
-    this.told = verdict.digest;
-    this.tell("blocked");
+    const { phase, verdict } = this.loop.state;
+    if (verdict && phase !== "checking") this.outcomes.block(verdict);
   }
 
   /** The composer is gone. */
   end(): void {
     if (this.signal.aborted) return;
-    if (this.publishing && Date.now() < this.publishing.until) this.finish("posted");
-    else if (this.last && !this.last.empty && this.loop.state.verdict) this.tell("abandoned");
+    const { verdict } = this.loop.state;
+    if (!this.outcomes.finished() && verdict && this.last && !this.last.empty) this.outcomes.tell(verdict, "abandoned");
     this.ending.abort();
     this.observer.disconnect();
     this.view?.dispose();
@@ -192,6 +186,7 @@ export class Session {
   }
 
   private show(state: LoopState): void {
+    if (state.verdict && state.phase !== "checking") this.outcomes.follow(state.verdict);
     this.placeView();
     this.forgetPictures();
     const isAboutScreened = state.verdict !== null && this.loop.screened !== null;
@@ -234,7 +229,8 @@ export class Session {
   }
 
   private confirm(): void {
-    if (this.loop.confirm()) this.tell("confirmed");
+    const { verdict } = this.loop.state;
+    if (verdict && this.loop.confirm()) this.outcomes.tell(verdict, "confirmed");
   }
 
   private async askApproval(note: string): Promise<void> {
@@ -243,23 +239,6 @@ export class Session {
     const { digest, policy_version } = verdict;
     await this.tools.send({ kind: "approval", digest, policy_version, site: this.site.id, account: "", note });
     await this.loop.run();
-  }
-
-  private finish(outcome: "posted"): void {
-    if (!this.publishing) return;
-    void this.tools.send({ ...this.publishing.request, outcome });
-    this.publishing = null;
-    this.last = null;
-  }
-
-  private tell(outcome: AcknowledgeRequest["outcome"]): void {
-    void this.tools.send(this.acknowledgement(outcome));
-  }
-
-  private acknowledgement(outcome: AcknowledgeRequest["outcome"]): AcknowledgeRequest {
-    const { verdict } = this.loop.state;
-    return { kind: "acknowledge", digest: verdict?.digest ?? "", policy_version: verdict?.policy_version ?? "",
-      action: verdict?.action ?? "", outcome, site: this.site.id };
   }
 }
 

@@ -209,6 +209,20 @@ describe("the instant of publishing", () => {
     expect(background.of("acknowledge").map(({ outcome }) => outcome)).toEqual(["blocked"]);
   });
 
+  it("says that a held draft was mended", async () => {
+    await open(X_PAGE, "x");
+    write($(EDITOR), HELD);
+    await settle();
+    passes($(BUTTON), mouse("click"));
+    write($(EDITOR), "halo");
+    await settle();
+    write($(EDITOR), "halo again");
+    await settle();
+    const [blocked, edited, ...others] = background.of("acknowledge");
+    expect([blocked!.outcome, edited!.outcome, others]).toEqual(["blocked", "edited", []]);
+    expect(edited!.digest).toBe(blocked!.digest);
+  });
+
   it("says what became of the draft", async () => {
     await open(X_PAGE, "x");
     write($(EDITOR), "halo");
