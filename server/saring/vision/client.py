@@ -64,7 +64,7 @@ class Vision:
 
     @property
     def state(self) -> str:
-        """``idle`` (no worker, none needed yet), ``ready``, ``missing`` (a model is) or ``failed`` (it died)."""
+        """``idle`` (no worker, or it is loading), ``ready``, ``missing`` (a model is), ``failed`` (it does not start)."""
         worker = self._worker
         if self._failed:
             return "failed"
@@ -149,7 +149,6 @@ class Vision:
     def _replace(self) -> None:
         """End a worker that hangs or died, and start the next one ahead of the next picture."""
         with self._guard:
-            self._failed = True
             self._drop()
             if not self._closed:
                 self._start()
