@@ -2,9 +2,14 @@
 
 /** The files that an event brings, or none. Must be read while the event runs: a page empties the input right after. */
 export function filesOf(event: Event): File[] {
-  const [origin] = event.composedPath();
-  if (event.type === "change" && origin instanceof HTMLInputElement && origin.type === "file") return [...(origin.files ?? [])];
-  if (event.type === "paste") return [...((event as ClipboardEvent).clipboardData?.files ?? [])];
-  if (event.type === "drop") return [...((event as DragEvent).dataTransfer?.files ?? [])];
-  return [];
+  switch (event.type) {
+    case "change": return chosen(event.composedPath()[0]);
+    case "paste": return [...((event as ClipboardEvent).clipboardData?.files ?? [])];
+    case "drop": return [...((event as DragEvent).dataTransfer?.files ?? [])];
+    default: return [];
+  }
+}
+
+function chosen(control: EventTarget | undefined): File[] {
+  return control instanceof HTMLInputElement && control.type === "file" ? [...(control.files ?? [])] : [];
 }

@@ -29,20 +29,29 @@ describe.each(Object.entries(files).map(([path, data]) => ({ id: path.replace(/^
   });
 });
 
-describe("the schema", () => {
-  const good = () => structuredClone(SITES.find(({ id }) => id === "x")!) as unknown as Record<string, any>;
+/** A site that may be spoiled in any way. */
+interface Spoilable {
+  [key: string]: unknown;
+  editors: Record<string, unknown>[];
+  buttons: Record<string, unknown>[];
+  keys: Record<string, unknown>[];
+  kinds: { labels: Record<string, unknown> }[];
+}
 
-  it.each<[string, (site: Record<string, any>) => void, string]>([
+describe("the schema", () => {
+  const good = () => structuredClone(SITES.find(({ id }) => id === "x")!) as unknown as Spoilable;
+
+  it.each<[string, (site: Spoilable) => void, string]>([
     ["an unknown key", (site) => { site["buton"] = []; }, "/buton: unknown key"],
-    ["an unknown key in an entry", (site) => { site["buttons"][0].labells = {}; }, "/buttons/0/labells: unknown key"],
-    ["a missing part", (site) => { delete site["keys"]; }, "/keys: missing"],
-    ["no editor", (site) => { site["editors"] = []; }, "/editors: at least 1 entry is needed"],
-    ["a broken selector", (site) => { site["editors"][0].selector = "[["; }, "/editors/0/selector: not a CSS selector"],
-    ["an entry without a date", (site) => { delete site["editors"][0].seen; }, "/editors/0/seen: missing"],
-    ["a date in words", (site) => { site["editors"][0].seen = "May"; }, "/editors/0/seen: a date (YYYY-MM or YYYY-MM-DD) is needed"],
-    ["an unknown confidence", (site) => { site["editors"][0].confidence = "D"; }, "/editors/0/confidence: one of A, B, C is needed"],
-    ["a language without labels", (site) => { site["kinds"][1].labels.id = []; }, "/kinds/1/labels/id: at least 1 entry is needed"],
-    ["an unknown key name", (site) => { site["keys"][0].key = "f5"; }, "/keys/0/key: one of ctrl-enter, alt-enter, enter is needed"],
+    ["an unknown key in an entry", (site) => { site.buttons[0]!["labells"] = {}; }, "/buttons/0/labells: unknown key"],
+    ["a missing part", (site) => { delete (site as Record<string, unknown>)["keys"]; }, "/keys: missing"],
+    ["no editor", (site) => { site.editors = []; }, "/editors: at least 1 entry is needed"],
+    ["a broken selector", (site) => { site.editors[0]!["selector"] = "[["; }, "/editors/0/selector: not a CSS selector"],
+    ["an entry without a date", (site) => { delete site.editors[0]!["seen"]; }, "/editors/0/seen: missing"],
+    ["a date in words", (site) => { site.editors[0]!["seen"] = "May"; }, "/editors/0/seen: a date (YYYY-MM or YYYY-MM-DD) is needed"],
+    ["an unknown confidence", (site) => { site.editors[0]!["confidence"] = "D"; }, "/editors/0/confidence: one of A, B, C is needed"],
+    ["a language without labels", (site) => { site.kinds[1]!.labels["id"] = []; }, "/kinds/1/labels/id: at least 1 entry is needed"],
+    ["an unknown key name", (site) => { site.keys[0]!["key"] = "f5"; }, "/keys/0/key: one of ctrl-enter, alt-enter, enter is needed"],
     ["an address for a host", (site) => { site["hosts"] = ["https://x.com"]; }, "/hosts/0: a host, or host/path-prefix, is needed"],
     ["another id", (site) => { site["id"] = "y"; }, "/id: must be the file's name, x"],
   ])("refuses %s", (_, spoil, error) => {
