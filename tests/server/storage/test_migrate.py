@@ -7,9 +7,9 @@ from pathlib import Path
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import create_engine, inspect, text
 
-from saring.storage.database import HEAD
+from saring.storage.database import HEAD, Database
 from saring.storage.migrate import config, downgrade, upgrade
 from saring.storage.tables import metadata
 
@@ -27,6 +27,29 @@ def test_every_step_runs_both_ways(tmp_path: Path) -> None:
     upgrade(engine)
     assert set(metadata.tables) < set(inspect(engine).get_table_names())
     engine.dispose()
+
+
+def _schema(url: str) -> set[tuple[str, str]]:
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")).all()
+    engine.dispose()
+    return {(name, "".join(sql.split())) for name, sql in rows}
+
+
+def test_a_new_database_is_what_the_migrations_would_have_made(tmp_path: Path) -> None:
+    made, migrated = (f"sqlite:///{tmp_path / name}" for name in ("made.db", "migrated.db"))
+    Database(made).check()
+    engine = create_engine(migrated)
+    upgrade(engine)
+    engine.dispose()
+    assert _schema(made) == _schema(migrated)
+    engine = create_engine(made)
+    upgrade(engine)
+    downgrade(engine)
+    engine.dispose()
+    Database(made).check()
+    assert _schema(made) == _schema(migrated)
 
 
 def test_the_program_knows_the_newest_one() -> None:
