@@ -46,7 +46,7 @@ def _adjective(word: str) -> Iterator[str]:
     yield from (f"{stem}er", f"{stem}est", f"{stem}ness", f"{stem}ly")
 
 
-_CLITICS = ("nya", "ku", "mu", "lah", "kah", "an", "in", "e", "ne", "2", "2an")
+_CLITICS = ("nya", "ku", "mu", "lah", "kah", "an", "in", "2", "2an")
 
 
 def _id_word(word: str) -> Iterator[str]:

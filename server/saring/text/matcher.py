@@ -92,7 +92,8 @@ class Matcher:
             for number, breaks in [term for term in pattern.terms if self.terms[term[0]].strong][:1]
             if len(breaks) <= 1
         ]
-        self._twists = Twists((key, number) for key, number, _ in strong)
+        compounds = frozenset(key for key, _, _ in strong if all(breaks for _, breaks in keys[key].terms))
+        self._twists = Twists([(key, number) for key, number, _ in strong], compounds)
         self._masks = Masks(strong)
 
     def find(self, prepared: PreparedText) -> list[Match]:
@@ -153,9 +154,9 @@ class Matcher:
         self, view: View, term: Term, breaks: tuple[int, ...], places: Sequence[int], *, whole: bool
     ) -> str | None:
         """The disguise that this hit wears (empty for none), or ``None`` when it is no match."""
-        if view.cost and not term.variants:
-            return None
         start, end = places[0], places[-1] + 1
+        if view.cost and (not term.variants or len(places) < 3 or (len(places) == 3 and not term.strong)):
+            return None
         name = view.name if view.cost else ""
         if end - start == len(places):
             if whole or term.match == "inside":

@@ -42,7 +42,9 @@ def read(plain: View) -> list[View]:
     places = [i if i >= 0 else places[at - 1] for at, i in enumerate(places)]
     offsets = [plain.offsets[i] for i in places]
     offsets.append(plain.offsets[len(text)])
-    return [View(NAME, shown, offsets, [plain.ends[i] for i in ends], COST)]
+    # the later of both: inside a run that was turned round, the stretch ends before it begins
+    covered = [max(plain.ends[i], plain.ends[last]) for i, last in zip(places, ends, strict=True)]
+    return [View(NAME, shown, offsets, covered, COST)]
 
 
 def _keep(runs: list[tuple[int, int]], lengths: list[int], places: list[int], ends: list[int]) -> None:

@@ -65,7 +65,8 @@ def sound(word: str) -> str:
 class Twists:
     """The twisted spellings of a set of keys. ``keys`` maps each key to whatever the caller knows it by."""
 
-    def __init__(self, keys: Iterable[tuple[str, int]]) -> None:
+    def __init__(self, keys: Iterable[tuple[str, int]], compounds: frozenset[str] = frozenset()) -> None:
+        """``compounds`` are keys of two words; their sound is not heard, since other languages have such words."""
         self._spellings: dict[str, tuple[int, str]] = {}
         self._sounds: dict[str, int] = {}
         listed = [(key, number) for key, number in keys if key.isalpha() and len(key) >= _SHORTEST]
@@ -74,10 +75,11 @@ class Twists:
             for name, spellings in (
                 ("dropped-vowel", without_vowels(key)), ("swapped", swapped(key)), ("reversed", [key[::-1]]),
             ):
+                known = (number, name)
                 for spelling in spellings:
                     if len(spelling) >= _SHORTEST and spelling not in plain:
-                        self._spellings.setdefault(spelling, (number, name))
-            heard = sound(key)
+                        self._spellings.setdefault(spelling, known)
+            heard = "" if key in compounds else sound(key)
             if len(heard) >= _SHORTEST_SOUND:
                 self._sounds.setdefault(heard, number)
 
