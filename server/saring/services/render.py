@@ -13,6 +13,8 @@ from saring.services.texts import pick, say, sentences
 #: Milliseconds that a verdict is good for.
 LIFETIME_MS = 120_000
 
+#: What was found says nothing that the rule's own sentence and the marked place do not.
+_TOLD_BY_RULE = ("term", "pattern")
 _NEEDS = {Action.WARN: "confirmation", Action.REVIEW: "approval", Action.BLOCK: "change"}
 
 
@@ -67,7 +69,9 @@ def explain(violation: Violation, locale: str) -> str:
     values["rating"] = finding.rating.name if finding.rating is not None else ""
     if "label" in values:
         values["label"] = say(locale, "label", values["label"])
-    parts = [pick(violation.rule.message, locale), say(locale, "finding", finding.why, **values)]
+    message = pick(violation.rule.message, locale)
+    found = "" if message and finding.why in _TOLD_BY_RULE else say(locale, "finding", finding.why, **values)
+    parts = [message, found]
     if finding.disguise:
         parts.append(str(sentences(locale)["disguised"]))
     if finding.place.field in sentences(locale)["place"]:
