@@ -12,7 +12,8 @@ from bootstrap.console import Step
 
 BUILT = ROOT / "extension" / "dist"
 _STAMP = ROOT / "node_modules" / ".saring-built"
-_SOURCES = ("extension/src", "extension/_locales", "extension/icons", "extension/manifest.json", "practice", "scripts",
+_SOURCES = ("extension/src", "extension/_locales", "extension/icons", "extension/manifest.json",
+            "extension/managed_schema.json", "practice", "scripts",
             "package-lock.json", "requirements/node.txt")
 
 
