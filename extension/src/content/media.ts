@@ -124,8 +124,10 @@ export class MediaLedger {
       if (typeof found === "string") medium.unreadable = found;
       else if (found.byteLength > MEDIA_LIMIT) medium.unreadable = "too_large";
       else {
-        medium.sha256 = await sha256Hex(found);
-        medium.bytes = found;
+        // A copy in this realm: in Firefox bytes read from the page's File can't be sliced here.
+        const own = new Uint8Array(found);
+        medium.sha256 = await sha256Hex(own);
+        medium.bytes = own;
       }
     } catch {
       medium.unreadable = "unreadable";

@@ -89,7 +89,7 @@ export class ScreenLoop {
     // Bytes still being read: the ledger touches the loop when they are there.
     if (!snapshot.ready) return;
     const revision = (this.revision += 1);
-    const reply = await this.ask(snapshot, revision);
+    const reply = await this.ask(snapshot, revision).catch((): Failure => ({ ok: false, code: "cannot_check", message: "" }));
     if (this.signal.aborted || revision !== this.revision) return;
     if ("verdict" in reply) this.accept(reply.verdict, reply.digest, snapshot, revision);
     else this.fail(reply);
