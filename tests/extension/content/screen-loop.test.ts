@@ -12,6 +12,12 @@ let loop: ScreenLoop;
 let text: string;
 let states: LoopState[];
 
+/** Bytes of what begins with `a`; `f` fails as a buffer of the page's does in Firefox. */
+function base64(sha256: string): string | null {
+  if (sha256.startsWith("f")) throw new Error("Permission denied");
+  return sha256.startsWith("a") ? "AAAA" : null;
+}
+
 function read(): Snapshot {
   return snapshotOf("x", "post", [{ source: null as never, text, media: [] }]);
 }
@@ -32,7 +38,7 @@ beforeEach(() => {
   ending = new AbortController();
   states = [];
   text = "";
-  loop = new ScreenLoop(background.send, { read, base64: (sha256) => (sha256.startsWith("a") ? "AAAA" : null) }, ending.signal,
+  loop = new ScreenLoop(background.send, { read, base64 }, ending.signal,
     (state) => { states.push({ ...state }); });
 });
 
@@ -133,6 +139,7 @@ describe("media", () => {
 
   it.each([
     ["bytes that are gone", ["bb"]],
+    ["bytes that can't be encoded", ["ff"]],
     ["a companion that never has enough", ["aa"]],
   ])("holds with %s", async (_, missing) => {
     background.screen = () => ({ ok: true, missing });
