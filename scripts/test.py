@@ -29,11 +29,13 @@ QUICK = {
     "types of Python": ["py", "-m", "mypy", "-p", "saring"],
     "types of TypeScript": ["npm", "run", "--silent", "types"],
     "style of TypeScript": ["npm", "run", "--silent", "lint"],
-    "server and conventions": ["py", "-m", "pytest", "tests/conventions", "tests/server", "-m", "not vision"],
+    "conventions and scripts": ["py", "-m", "pytest", "tests/conventions", "tests/scripts", "-m", "not browser"],
+    "server": ["py", "-m", "pytest", "tests/server", "-m", "not vision"],
     "extension": ["npm", "run", "--silent", "test"],
     "pictures": ["py", "-m", "pytest", "tests/server", "-m", "vision"],
 }
 BROWSERS = {
+    "run with a browser": ["py", "-m", "pytest", "tests/scripts", "-m", "browser"],
     "end to end, in Chromium and Firefox": ["py", "-m", "pytest", "tests/e2e", "--durations=10"],
 }
 

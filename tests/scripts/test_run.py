@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import psutil
@@ -18,8 +19,9 @@ RUN = ROOT / "scripts" / "run.py"
 @pytest.fixture
 def surroundings(tmp_path):
     """Environment variables under which nothing touches the person's own settings or profile folders."""
-    (tmp_path / "tmp").mkdir()
-    return {**os.environ, "SARING_HOME": str(tmp_path / "home"), "TMPDIR": str(tmp_path / "tmp")}
+    # Short, since a browser makes a socket in there, and a socket's path has an end.
+    with tempfile.TemporaryDirectory(prefix="s") as short:
+        yield {**os.environ, "SARING_HOME": str(tmp_path / "home"), "TMPDIR": short}
 
 
 def free_port():
@@ -42,7 +44,8 @@ def started(surroundings, *arguments):
         lines.append(line)
         if "Ctrl-C" in line:
             return process, "".join(lines)
-    pytest.fail("".join(lines) + process.stderr.read())
+    _, complaint = process.communicate()
+    pytest.fail("".join(lines) + complaint)
 
 
 def stopped(process):
