@@ -60,14 +60,26 @@ def by_disguise(rows: list[Row], flags: list[bool]) -> None:
           f"controls {100 * sum(controls) / len(controls):5.2f}")
 
 
-def milliseconds(check: Callable[[str], object], text: str, budget: float = 1.0) -> float:
-    """Milliseconds a call, over about ``budget`` seconds, after one call to warm up."""
+def milliseconds(check: Callable[[str], object], text: str, batches: int = 15, budget: float = 0.1) -> float:
+    """Milliseconds a call: the best of ``batches`` batches of about ``budget`` seconds, so that a busy machine's other
+    work is not counted as ours (or theirs)."""
     check(text)
-    runs, start = 0, time.perf_counter()
-    while time.perf_counter() - start < budget:
-        check(text)
-        runs += 1
-    return 1000 * (time.perf_counter() - start) / runs
+    best = float("inf")
+    for _ in range(batches):
+        runs, start = 0, time.perf_counter()
+        while not runs or time.perf_counter() - start < budget:
+            check(text)
+            runs += 1
+        best = min(best, (time.perf_counter() - start) / runs)
+    return 1000 * best
+
+
+#: An announcement such as brands post: 280 characters, no bad word.
+ORDINARY = (
+    "We are happy to announce that our new menu is out now, come and visit the garden this weekend with all your "
+    "friends and family! Doors open at nine, tickets are $12.50 each and kids under 10 go free. See you at the store "
+    "tomorrow, thank you for the photos from last Friday, team 2026."
+)[:280].ljust(280, ".")
 
 
 def drafts(rows: list[Row]) -> str:
@@ -120,10 +132,7 @@ def main(argv: list[str]) -> int:
 
 
 def _speed(reader: Reader, peer: Callable[[str], object] | None, rows: list[Row], many: int) -> None:
-    draft = drafts(rows)
     chance = random.Random(7)
-    ours = milliseconds(lambda text: reader.read(prepare(text)), draft)
-    print(f"ms per 280 characters: saring {ours:.4f}")
     words = {"".join(chance.choices(string.ascii_lowercase, k=chance.randint(5, 12))) for _ in range(many)}
     matcher = Matcher(Term(word) for word in sorted(words))
 
@@ -132,10 +141,13 @@ def _speed(reader: Reader, peer: Callable[[str], object] | None, rows: list[Row]
         reader.read(prepared)
         matcher.find(prepared)
 
-    print(f"  with {len(words)} terms added: saring {milliseconds(both, draft):.4f}")
-    if peer is not None:
-        theirs = milliseconds(peer, draft)
-        print(f"  better-profanity {theirs:.3f} ({theirs / ours:.0f} times ours)")
+    for name, draft in (("an announcement", ORDINARY), ("corpus lines", drafts(rows))):
+        ours = milliseconds(lambda text: reader.read(prepare(text)), draft)
+        print(f"ms per 280 characters, {name}: saring {ours:.4f}; "
+              f"with {len(words)} terms added {milliseconds(both, draft):.4f}")
+        if peer is not None:
+            theirs = milliseconds(peer, draft)
+            print(f"  better-profanity {theirs:.3f} ({theirs / ours:.0f} times ours)")
 
 
 if __name__ == "__main__":
