@@ -12,7 +12,7 @@ export const PAUSE_MS = 150;
 /** A companion that comes back is noticed within this time plus one round trip. */
 export const PING_MS = 1000;
 /** An answer that takes longer counts as none. The companion's own deadline is shorter. */
-export const ANSWER_MS = 20_000;
+export const ANSWER_MS = 30_000;
 /** Ask again this long before a verdict expires. */
 const RENEW_MS = 10_000;
 /** How often a waiting approval is asked for. */
@@ -33,11 +33,15 @@ export interface LoopState {
   detail: string;
 }
 
+let loops = 0;
+
 export class ScreenLoop {
   state: LoopState = { phase: "empty", verdict: null, detail: "" };
   revision = 0;
   /** The snapshot that the verdict is about. */
   screened: Snapshot | null = null;
+  /** Tells the composers of one frame apart, so that each waits only for itself. */
+  private readonly name = String((loops += 1));
   private confirmed = "";
   private timer: ReturnType<typeof setTimeout> | undefined;
   private failures = 0;
@@ -104,7 +108,7 @@ export class ScreenLoop {
     }
     for (let round = 0; round < MEDIA_ROUNDS; round += 1) {
       if (revision !== this.revision) break;
-      const reply = await this.limited(this.send({ kind: "screen", draft: snapshot.draft, digest, revision }));
+      const reply = await this.limited(this.send({ kind: "screen", draft: snapshot.draft, digest, revision, composer: this.name }));
       if (!reply.ok) return reply;
       if ("verdict" in reply) return { verdict: reply.verdict, digest };
       const failure = await this.sendMedia(reply.missing, revision);

@@ -49,6 +49,7 @@ def _screen(draft: Draft, revision: int, locale: str) -> dict[str, Any]:
     images = {sha256: data for sha256 in named if (data := ours.media.get(sha256)) is not None}
     missing = [sha256 for sha256 in named if sha256 not in images]
     if missing:
+        ours.expect_picture()
         raise ApiError("media_missing", where=" ".join(missing))
     verdict, approval = ours.approvals.apply(screener.screen(draft, images, locale))
     ours.recorder.note(verdict)

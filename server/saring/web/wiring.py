@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import cast
@@ -39,6 +39,8 @@ class Services:
     recorder: Recorder
     approvals: Approvals
     health: Health
+    #: Called when a picture is on its way, so that the models load while it travels.
+    expect_picture: Callable[[], None] = lambda: None
 
 
 def services() -> Services:
@@ -64,7 +66,7 @@ def build(state: StateDir, policy: str | None) -> Iterator[Services]:
     try:
         yield Services(
             pairings, PairingDesk(pairings), state.key(signing.CONTROL_CLIENT), MediaStore(), screener, recorder,
-            approvals, health,
+            approvals, health, vision.warm,
         )
     finally:
         vision.close()

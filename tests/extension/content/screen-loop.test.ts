@@ -1,6 +1,6 @@
 /** The screen loop: pauses, stale answers, media, expiry, outages. @vitest-environment jsdom */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { PAUSE_MS, PING_MS, ScreenLoop, type LoopState } from "../../../extension/src/content/screen-loop";
+import { ANSWER_MS, PAUSE_MS, PING_MS, ScreenLoop, type LoopState } from "../../../extension/src/content/screen-loop";
 import { snapshotOf, type Snapshot } from "../../../extension/src/content/snapshot";
 import type { Phase } from "../../../extension/src/protocol/state";
 import type { ScreenReply } from "../../../extension/src/protocol/messages";
@@ -224,7 +224,7 @@ describe("outages", () => {
   it("holds a background that never answers, and goes on asking", async () => {
     background.screen = () => new Promise(() => undefined);
     type("halo");
-    await pass(PAUSE_MS + 20_000);
+    await pass(PAUSE_MS + ANSWER_MS);
     expect(phase()).toBe("unchecked");
     await pass(PING_MS);
     expect(background.of("screen").length).toBe(2);
