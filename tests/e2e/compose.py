@@ -54,7 +54,7 @@ class Compose:
 
     def wait_text(self, text: str) -> None:
         """Wait until exactly this stands in the editor."""
-        until(lambda: self.text() == text, f"{text!r} in the editor of {self.site.name}")
+        until(lambda: self.text() == text, f"what was written in the editor of {self.site.name}")
 
     def attach(self, *pictures: Path) -> None:
         """Choose pictures in the site's file input and wait for their thumbnails."""
@@ -86,7 +86,7 @@ class Compose:
         until(lambda: len(self.published()) >= len(texts), f"{len(texts)} publication(s) on {self.site.name}")
         self.settle()
         published = self.published()
-        assert published == list(texts), f"{published} was published, not {list(texts)}"
+        assert published == list(texts), f"{len(published)} published, not exactly what was written"
 
     def phases(self) -> list[str]:
         """The phases of Saring's statuses on this page, as it shows them."""
@@ -108,7 +108,7 @@ class Compose:
         try:
             return until(look, f"status {' or '.join(phases)} on {self.site.name}", patience)
         except AssertionError as error:
-            raise AssertionError(f"{error}; shown: {found}; editor: {self.text()!r}") from None
+            raise AssertionError(f"{error}; shown: {found}") from None
 
 
 @contextmanager

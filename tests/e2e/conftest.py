@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -61,22 +61,15 @@ def companion(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Companion]:
     running.close()
 
 
-def build_extension(folder: Path, handover: dict[str, Any]) -> Path:
-    """Build the extension as the project's own script does, with this handover in it."""
-    file = folder / "handover.json"
-    file.write_text(json.dumps(handover), "utf-8")
-    out = folder / "extension"
-    subprocess.run([
-        sys.executable, str(ROOT / "scripts" / "build_extension.py"), "--out", str(out), "--handover", str(file),
-        "--host", f"{BRAND.host}=generic"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    return out
-
-
 @pytest.fixture(scope="session")
-def extension(tmp_path_factory: pytest.TempPathFactory, companion: Companion, server: SiteServer) -> Path:
-    """The extension, paired with the companion and told which replica stands for which site."""
-    handover = {**companion.pair(), "hosts": hosts(server.port), "locale": "en"}
-    return build_extension(tmp_path_factory.mktemp("build"), handover)
+def extension(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The extension as the project's own script builds it, paired with nobody."""
+    out = tmp_path_factory.mktemp("build") / "extension"
+    script = ROOT / "scripts" / "build_extension.py"
+    subprocess.run([
+        sys.executable, str(script), "--out", str(out), "--host", f"{BRAND.host}=generic",
+    ], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    return out
 
 
 @pytest.fixture(scope="session")
@@ -85,10 +78,23 @@ def practice(companion: Companion, extension: Path) -> str:
     return f"{companion.url}/practice"
 
 
-@pytest.fixture(scope="session")
-def unpaired_extension(tmp_path_factory: pytest.TempPathFactory, server: SiteServer) -> Path:
-    """The extension as it is before anybody paired it."""
-    return build_extension(tmp_path_factory.mktemp("unpaired"), {"hosts": hosts(server.port), "locale": "en"})
+def hand_over(extension: Path, folder: Path, handover: dict[str, Any]) -> Path:
+    """A copy of the extension for one browser: a pairing belongs to one origin, and each profile has its own."""
+    copy = folder / "extension"
+    shutil.copytree(extension, copy)
+    (copy / "handover.json").write_text(json.dumps(handover), "utf-8")
+    return copy
+
+
+@pytest.fixture(scope="module")
+def paired(
+    tmp_path_factory: pytest.TempPathFactory, extension: Path, companion: Companion, server: SiteServer
+) -> Callable[[], Path]:
+    """Makes the extension for one more browser: paired, and told which replica stands for which site."""
+    def make() -> Path:
+        handover = {**companion.pair(), "hosts": hosts(server.port), "locale": "en"}
+        return hand_over(extension, tmp_path_factory.mktemp("paired"), handover)
+    return make
 
 
 @pytest.fixture(scope="session")
@@ -114,28 +120,35 @@ def bare_browser(request: pytest.FixtureRequest, playwright: Playwright) -> Iter
 
 
 @pytest.fixture(scope="module", params=BROWSERS)
-def browser(request: pytest.FixtureRequest, playwright: Playwright, extension: Path) -> Iterator[Browser]:
+def browser(
+    request: pytest.FixtureRequest, playwright: Playwright, paired: Callable[[], Path]
+) -> Iterator[Browser]:
     """A browser with the paired extension."""
-    browser = open_browser(request.param, playwright, extension)
+    browser = open_browser(request.param, playwright, paired())
     yield browser
     browser.close()
 
 
 @pytest.fixture(scope="module", params=BROWSERS)
-def forgetful_browser(request: pytest.FixtureRequest, playwright: Playwright, extension: Path) -> Iterator[Browser]:
+def forgetful_browser(
+    request: pytest.FixtureRequest, playwright: Playwright, paired: Callable[[], Path]
+) -> Iterator[Browser]:
     """As ``browser``, and the background can be ended: at once in Chromium, soon after its last work in Firefox."""
     prefs = {} if request.param == "chromium" else {"prefs": {"extensions.background.idle.timeout": QUICK_END}}
-    browser = open_browser(request.param, playwright, extension, **prefs)
+    browser = open_browser(request.param, playwright, paired(), **prefs)
     yield browser
     browser.close()
 
 
 @pytest.fixture(scope="module", params=BROWSERS)
 def unpaired_browser(
-    request: pytest.FixtureRequest, playwright: Playwright, unpaired_extension: Path
+    request: pytest.FixtureRequest, playwright: Playwright, extension: Path, server: SiteServer,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Browser]:
     """A browser whose extension was never paired."""
-    browser = open_browser(request.param, playwright, unpaired_extension)
+    folder = tmp_path_factory.mktemp("unpaired")
+    handover = {"hosts": hosts(server.port), "locale": "en"}
+    browser = open_browser(request.param, playwright, hand_over(extension, folder, handover))
     yield browser
     browser.close()
 

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 #: A site's own policy is strict; an extension that only works on lax pages would be found out here.
 CSP = ("default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; "
-       "connect-src 'self'; form-action 'self'; base-uri 'none'")
+       "connect-src 'self' blob:; form-action 'self'; base-uri 'none'")
 _TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css"}
 
 
