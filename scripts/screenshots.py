@@ -39,7 +39,7 @@ def main() -> int:
                 extension = _build(Path(folder), {**pairing, "locale": locale})
                 context = playwright.chromium.launch_persistent_context(
                     f"{folder}/profile", executable_path="/usr/bin/chromium", headless=True, color_scheme=scheme,
-                    locale=locale, viewport={"width": 1160, "height": 660},
+                    locale=locale, viewport={"width": 1160, "height": 760},
                     args=[f"--disable-extensions-except={extension}", f"--load-extension={extension}"])
                 _take(context.new_page(), pairing["url"], draft, OUT / name)
                 context.close()
