@@ -110,6 +110,21 @@ class Compose:
         except AssertionError as error:
             raise AssertionError(f"{error}; shown: {found}") from None
 
+    def panel(self) -> list[Node]:
+        """Everything in the panels that are open."""
+        return [node for root in self.page.saring() for section in root.walk()
+                if section.has_class("panel") and "hidden" not in section.attributes for node in section.walk()]
+
+    def open_panel(self) -> None:
+        """Press the status."""
+        self.page.press_node(self.statuses()[0])
+        until(self.panel, "the panel is open")
+
+    def way(self, name: str) -> Node:
+        """The button of one way on."""
+        return until(lambda: next((node for node in self.panel() if node.attributes.get("data-way") == name
+                                   and "hidden" not in node.attributes), None), f"the way on: {name}")
+
 
 @contextmanager
 def composing(browser: Browser, server: SiteServer, site: Site) -> Iterator[Compose]:

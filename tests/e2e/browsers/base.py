@@ -94,6 +94,10 @@ class Page(ABC):
         """Open an address and wait until it is loaded."""
 
     @abstractmethod
+    def move(self, path: str) -> None:
+        """Go from one page of the extension to another of its pages."""
+
+    @abstractmethod
     def evaluate(self, script: str) -> Any:
         """The JSON value of an expression in the page's own world, awaited. Raises ``AssertionError`` if it throws."""
 
@@ -200,8 +204,8 @@ class Browser(ABC):
         """A fresh tab in front of all others."""
 
     @abstractmethod
-    def extension_page(self, path: str) -> Page:
-        """One of the extension's own pages, such as ``popup/index.html``."""
+    def opened(self, path: str) -> Page:
+        """The tab that the extension itself opened on one of its pages, such as ``options/index.html``."""
 
     @abstractmethod
     def kill_background(self) -> None:

@@ -25,6 +25,9 @@ class ChromiumPage(Page):
     def goto(self, url: str) -> None:
         self.tab.goto(url, wait_until="load")
 
+    def move(self, path: str) -> None:
+        self.goto("/".join(self.tab.url.split("/")[:3]) + path)
+
     def evaluate(self, script: str) -> Any:
         try:
             return self.tab.evaluate(script)
@@ -87,10 +90,17 @@ class Chromium(Browser):
     def new_page(self) -> ChromiumPage:
         return ChromiumPage(self.context.new_page())
 
-    def extension_page(self, path: str) -> ChromiumPage:
-        page = self.new_page()
-        page.goto(f"chrome-extension://{self.id}/{path}")
-        return page
+    def opened(self, path: str) -> ChromiumPage:
+        url = f"chrome-extension://{self.id}/{path}"
+        waiter = self.context.pages[0]
+
+        def find() -> Tab | None:
+            waiter.evaluate("1")  # lets Playwright hear of new tabs
+            return next((tab for tab in self.context.pages if tab.url == url), None)
+
+        tab = until(find, f"{path} opens")
+        assert tab
+        return ChromiumPage(tab)
 
     def kill_background(self) -> None:
         tab = self.context.new_page()

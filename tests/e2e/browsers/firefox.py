@@ -17,7 +17,7 @@ from typing import Any
 
 from websockets.sync.client import connect
 
-from .base import PRELUDE, Browser, Node, Page
+from .base import PRELUDE, Browser, Node, Page, until
 
 GECKO_ID = "saring@saring.invalid"
 #: The background ends after this long without work, in milliseconds, when a test asks for it; else as Firefox has it.
@@ -67,13 +67,18 @@ class Bidi:
 class FirefoxPage(Page):
     """A tab of Firefox."""
 
-    def __init__(self, bidi: Bidi) -> None:
+    def __init__(self, bidi: Bidi, context: str = "") -> None:
+        """A new tab, or the one that is there by that id."""
         self._bidi = bidi
-        self.context = bidi.call("browsingContext.create", type="tab")["context"]
+        self.context = context or bidi.call("browsingContext.create", type="tab")["context"]
         bidi.call("browsingContext.activate", context=self.context)
 
     def goto(self, url: str) -> None:
         self._bidi.call("browsingContext.navigate", context=self.context, url=url, wait="complete")
+
+    def move(self, path: str) -> None:
+        # WebDriver may not navigate to an extension's page; the page itself may.
+        self.js(f"void location.assign({json.dumps(path)})")
 
     def evaluate(self, script: str) -> Any:
         result = self._run(f"Promise.resolve({script}).then((value) => JSON.stringify(value ?? null))")
@@ -162,10 +167,14 @@ class Firefox(Browser):
     def new_page(self) -> FirefoxPage:
         return FirefoxPage(self._bidi)
 
-    def extension_page(self, path: str) -> FirefoxPage:
-        page = self.new_page()
-        page.goto(f"moz-extension://{self._uuid}/{path}")
-        return page
+    def opened(self, path: str) -> FirefoxPage:
+        url = f"moz-extension://{self._uuid}/{path}"
+
+        def find() -> str:
+            tabs = self._bidi.call("browsingContext.getTree")["contexts"]
+            return next((tab["context"] for tab in tabs if tab["url"] == url), "")
+
+        return FirefoxPage(self._bidi, until(find, f"{path} opens"))
 
     def kill_background(self) -> None:
         """Only with the preference that makes it end after QUICK_END: waits longer than that, without touching it."""
