@@ -36,13 +36,14 @@ class Reading:
         """Spans in the author's text."""
         if rule.marked is None or self.text.isascii():
             for found in rule.plain.finditer(self.text):
-                yield self._place(found.start(), found.end())
+                yield self.place(found.start(), found.end())
             return
         text, places = self.marked
         for found in rule.marked.finditer(text):
-            yield self._place(places[found.start()], places[found.end()])
+            yield self.place(places[found.start()], places[found.end()])
 
-    def _place(self, start: int, end: int) -> tuple[int, int]:
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the author's text of a span in this reading."""
         # The end is where the last character ends, not where the next one begins: what was left out between
         # the two belongs to neither.
         return self.offsets[start], self.offsets[end - 1] + 1 if end > start else self.offsets[start]

@@ -1,10 +1,11 @@
-"""The data that rules can name: lists of domains and the labels of the nudity model."""
+"""The data that rules can name: lists of domains, recognisers of secrets, labels of the nudity model."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -32,6 +33,13 @@ def read_list(path: Path) -> tuple[str, ...]:
 def domain_lists() -> Mapping[str, tuple[str, ...]]:
     """The shipped lists of domains, by name."""
     return {path.stem: read_list(path) for path in sorted((_HERE / "lists").glob("*.txt"))}
+
+
+@cache
+def recognisers() -> Mapping[str, Mapping[str, Any]]:
+    """What a `secret` rule can name, under ``recognisers`` (forms by name), and their ``tables``."""
+    loaded: Mapping[str, Mapping[str, Any]] = yaml.safe_load((_HERE / "recognisers.yaml").read_text("utf-8"))
+    return loaded
 
 
 @cache

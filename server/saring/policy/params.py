@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from saring.policy.data import domain_lists, nudity_labels, read_list
+from saring.policy.data import domain_lists, nudity_labels, read_list, recognisers
 from saring.policy.faults import did_you_mean
-from saring.text.re2_source import PatternError, read_pattern
-from saring.policy.schema import (
-    ImageTextRule, LinkRule, NudityRule, PatternRule, RatingRule, RuleModel, TermsRule,
+from saring.policy.kinds import (
+    ImageTextRule, LinkRule, NudityRule, PatternRule, RatingRule, RuleModel, SecretRule, TermsRule,
 )
+from saring.text.re2_source import PatternError, read_pattern
 from saring.text.lexicon import load_lexicons
 
 #: A domain as an admin writes it: labels and dots, no scheme, no path, any script.
@@ -94,6 +94,15 @@ def _link(rule: LinkRule, folder: Path | None) -> dict[str, Any]:
             "exceptions": tuple(rule.exceptions), "fields": tuple(rule.fields)}
 
 
+def _secret(rule: SecretRule, folder: Path | None) -> dict[str, Any]:
+    known = recognisers()["recognisers"]
+    for index, name in enumerate(rule.secrets):
+        if name not in known:
+            raise ParamError(("secrets", index), f"there is no recogniser {name!r}.", did_you_mean(name, list(known)))
+    return {"secrets": tuple(rule.secrets), "recognisers": {name: known[name] for name in rule.secrets},
+            "tables": recognisers()["tables"], "fields": tuple(rule.fields)}
+
+
 def _nudity(rule: NudityRule, folder: Path | None) -> dict[str, Any]:
     labels = nudity_labels()
     for index, label in enumerate(rule.labels):
@@ -133,6 +142,6 @@ def _file(name: str | None, folder: Path | None) -> tuple[str, ...]:
 
 
 _MAKERS: Mapping[str, Callable[[Any, Path | None], dict[str, Any]]] = {
-    "terms": _terms, "pattern": _pattern, "rating": _rating, "link": _link,
+    "terms": _terms, "pattern": _pattern, "rating": _rating, "link": _link, "secret": _secret,
     "image.nudity": _nudity, "image.text": _image_text,
 }

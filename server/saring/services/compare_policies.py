@@ -11,6 +11,8 @@ from saring.policy.model import Policy
 
 #: So many added or removed items are named; the rest are counted.
 _NAMED = 5
+#: Parameters that follow from others.
+_DERIVED = ("marked", "recognisers", "tables")
 
 
 def compare(old: Policy, new: Policy) -> Iterator[str]:
@@ -39,7 +41,7 @@ def _rule(old: RuleSpec, new: RuleSpec) -> Iterator[str]:
         if getattr(old.scope, name) != getattr(new.scope, name):
             yield f"scope.{name}: {_say(getattr(old.scope, name))} -> {_say(getattr(new.scope, name))}"
     for name in sorted(old.params.keys() | new.params.keys()):
-        if name != "marked" and old.params.get(name) != new.params.get(name):
+        if name not in _DERIVED and old.params.get(name) != new.params.get(name):
             yield f"{'pattern' if name == 'plain' else name}: {_change(old.params.get(name), new.params.get(name))}"
 
 

@@ -17,7 +17,7 @@ def test_a_detector_is_whole(module):
     name = module.__name__.rpartition(".")[2]
     assert module.ID == name, "a detector's ID is the name of its file"
     assert module.KINDS, "KINDS names the kinds of rule that the detector serves"
-    assert set(module.KINDS) <= set(RULE_MODELS), "a kind is a model in policy/schema.py first"
+    assert set(module.KINDS) <= set(RULE_MODELS), "a kind is a model in policy/kinds.py first"
     assert (Path(__file__).parent / f"test_{name}.py").is_file(), f"write tests/server/detectors/test_{name}.py"
     assert callable(getattr(module.compile([]), "detect", None)), "compile([]) gives something with detect(draft)"
 

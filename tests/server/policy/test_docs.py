@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from saring.domain import REASONS, Action, Rating
-from saring.policy.data import domain_lists, nudity_labels
+from saring.policy.data import domain_lists, nudity_labels, recognisers
 from saring.policy.load import load_policy_text, pack_names
 from saring.policy.model import DEFAULT_UNCHECKED
 from saring.policy.schema import (
@@ -25,7 +25,7 @@ def section(heading):
     ("### Layers", Override.model_fields), ("### What could not be checked", REASONS),
     ("### Examples are tests", Example.model_fields), ("### `terms`", LexiconFilter.model_fields),
     ("## Every rule", ScopeModel.model_fields), ("### `link`", domain_lists()), ("### `image.nudity`", nudity_labels()),
-    ("### `rating`", [rating.name for rating in Rating]),
+    ("### `secret`", recognisers()["recognisers"]), ("### `rating`", [rating.name for rating in Rating]),
 ], ids=lambda value: value if isinstance(value, str) else "")
 def test_a_section_names_everything_of_its_kind(heading, names):
     assert [name for name in names if f"`{name}`" not in section(heading)] == []

@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from saring.domain import REASONS, Action
-from saring.policy.data import nudity_labels
+from saring.policy.data import nudity_labels, recognisers
 from saring.policy.schema import RULE_MODELS
 from saring.services.texts import locales, pick, say, sentences
 from saring.text.lexicon_schema import Category
@@ -31,9 +31,9 @@ def test_both_say_the_same_things_with_the_same_gaps():
 
 
 @pytest.mark.parametrize("group, names", [
-    ("kind", RULE_MODELS), ("reason", REASONS), ("label", nudity_labels()), ("category", get_args(Category)),
+    ("kind", RULE_MODELS), ("reason", REASONS), ("label", [*nudity_labels(), *recognisers()["recognisers"]]), ("category", get_args(Category)),
     ("advice", [action.word for action in Action if action is not Action.ALLOW]),
-    ("finding", ["lexicon", "term", "pattern", "link", "lookalike", "nudity", "many_words"]),
+    ("finding", ["lexicon", "term", "pattern", "link", "lookalike", "secret", "nudity", "many_words"]),
     ("unreadable", ["unreadable", "remote", "too_large", "not_found"]),
     ("what", ["media", "nudity", "image_text", "alt", "text", "policy"]),
 ], ids=lambda value: value if isinstance(value, str) else "")

@@ -1,0 +1,184 @@
+"""The kinds of rule: what each may hold in a policy file. A kind is a model here and a detector that names it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+
+from saring.domain import DIMENSIONS
+from saring.policy.values import ActionWord, Dimension, Id, RatingWord, Strict, TextField, Texts, Word
+
+
+class ScopeModel(Strict):
+    """Where a rule applies; what is left out means everywhere."""
+
+    sites: list[Word] = []
+    accounts: list[Word] = []
+    groups: list[Word] = []
+
+
+class LexiconFilter(Strict):
+    """Which of the shipped lexicon's words are meant; each key narrows, at least one must be there."""
+
+    categories: list[Word] = []
+    dimensions: list[Dimension] = []
+    languages: list[Word] = []
+    min_rating: RatingWord | None = None
+
+    @model_validator(mode="after")
+    def _narrows(self) -> LexiconFilter:
+        if not (self.categories or self.dimensions or self.languages or self.min_rating is not None):
+            raise ValueError("give at least one of categories, dimensions, languages, min_rating")
+        return self
+
+
+class RegionExample(Strict):
+    """What a picture model is taken to have seen, in its own words."""
+
+    label: Word
+    score: Annotated[float, Field(ge=0, le=1)]
+
+
+class LexiconExample(Strict):
+    """Stands for the first word of the shipped lexicon so rated, which keeps obscene words out of policy files."""
+
+    dimension: Dimension
+    rating: RatingWord
+    language: Word = "en"
+
+
+class Example(Strict):
+    """A draft in small: any of its text, a picture's description, the words and the things seen in a picture."""
+
+    text: str = ""
+    alt: str = ""
+    words: str = ""
+    regions: list[RegionExample] = []
+    lexicon: LexiconExample | None = None
+    site: str = ""
+    account: str = ""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Example:
+        if not (self.text or self.alt or self.words or self.regions or self.lexicon):
+            raise ValueError("an example needs one of text, alt, words, regions, lexicon")
+        return self
+
+
+def _example(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+ExampleItem = Annotated[Example, BeforeValidator(_example)]
+
+
+class Examples(Strict):
+    """Both lists are required and are run as tests: a rule that cannot show itself is refused."""
+
+    violates: Annotated[list[ExampleItem], Field(min_length=1)]
+    allows: Annotated[list[ExampleItem], Field(min_length=1)]
+
+
+class RuleModel(Strict):
+    """What every kind of rule has."""
+
+    id: Id
+    kind: str
+    action: ActionWord
+    message: Texts
+    title: Texts | None = None
+    advice: Texts | None = None
+    owner: Word | None = None
+    scope: ScopeModel = ScopeModel()
+    examples: Examples
+
+
+class TermsRule(RuleModel):
+    """Words and phrases, given here, in a file, or as a part of the shipped lexicon."""
+
+    terms: list[Word] = []
+    file: Word | None = None
+    lexicon: LexiconFilter | None = None
+    match: Literal["word", "inside", "phrase"] = "word"
+    exceptions: list[Word] = []
+    variants: bool = True
+    fields: Annotated[list[TextField], Field(min_length=1)] = ["text", "alt", "image_text"]
+
+    @model_validator(mode="after")
+    def _names_words(self) -> TermsRule:
+        if not (self.terms or self.file or self.lexicon):
+            raise ValueError("give terms, file or lexicon")
+        return self
+
+
+class PatternRule(RuleModel):
+    """An RE2 pattern over the text."""
+
+    pattern: Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+    ignore_case: bool = True
+    fields: Annotated[list[TextField], Field(min_length=1)] = ["text", "alt", "image_text"]
+
+
+class RatingRule(RuleModel):
+    """A ceiling: everything rated above it is objected to."""
+
+    ceiling: RatingWord
+    dimensions: Annotated[list[Dimension], Field(min_length=1)] = list(DIMENSIONS)
+
+
+class LinkRule(RuleModel):
+    """Links to domains (with their subdomains), to the project's lists of domains, to look-alikes of one's own."""
+
+    domains: list[Word] = []
+    file: Word | None = None
+    lists: list[Word] = []
+    lookalikes_of: list[Word] = []
+    exceptions: list[Word] = []
+    fields: Annotated[list[TextField], Field(min_length=1)] = ["text", "alt", "image_text"]
+
+    @model_validator(mode="after")
+    def _names_domains(self) -> LinkRule:
+        if not (self.domains or self.file or self.lists or self.lookalikes_of):
+            raise ValueError("give domains, file, lists or lookalikes_of")
+        return self
+
+
+class SecretRule(RuleModel):
+    """Keys, passwords and personal data, by the names of the shipped recognisers."""
+
+    secrets: Annotated[list[Word], Field(min_length=1)]
+    fields: Annotated[list[TextField], Field(min_length=1)] = ["text", "alt", "image_text"]
+
+
+class NudityRule(RuleModel):
+    """What the nudity model saw, by label and score. ``rated: false`` is for what it is not sure enough of to rate."""
+
+    labels: Annotated[list[Word], Field(min_length=1)]
+    min_score: Annotated[float, Field(gt=0, le=1)] = 0.5
+    rated: bool = True
+
+
+class ImageTextRule(RuleModel):
+    """Words in a picture: some of these, a pattern, or simply many of them."""
+
+    terms: list[Word] = []
+    pattern: Annotated[str, StringConstraints(min_length=1, max_length=2000)] | None = None
+    min_words: Annotated[int, Field(ge=1, le=10000)] | None = None
+    match: Literal["word", "inside", "phrase"] = "phrase"
+    exceptions: list[Word] = []
+    variants: bool = True
+
+    @model_validator(mode="after")
+    def _looks_for_something(self) -> ImageTextRule:
+        if sum((bool(self.terms), self.pattern is not None, self.min_words is not None)) != 1:
+            raise ValueError("give exactly one of terms, pattern, min_words")
+        return self
+
+
+#: Every kind of rule there is. A new kind is a model here and a detector that names it.
+RULE_MODELS: dict[str, type[RuleModel]] = {
+    "terms": TermsRule, "pattern": PatternRule, "rating": RatingRule, "link": LinkRule,
+    "secret": SecretRule,
+    "image.nudity": NudityRule, "image.text": ImageTextRule,
+}
