@@ -18,9 +18,17 @@ _TOKEN_RIGHT = re.compile(r"[^\W_]*")
 
 def word_edges(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` begins and ends where words do."""
-    return not (start and _joins(text[start - 1], text[start])) and not (
-        end < len(text) and _joins(text[end - 1], text[end])
-    )
+    return left_edge(text, start) and right_edge(text, end)
+
+
+def left_edge(text: str, start: int) -> bool:
+    """Whether no word runs into ``start`` from the left."""
+    return not (start and _joins(text[start - 1], text[start]))
+
+
+def right_edge(text: str, end: int) -> bool:
+    """Whether no word runs on at ``end``."""
+    return not (end < len(text) and _joins(text[end - 1], text[end]))
 
 
 def _joins(left: str, right: str) -> bool:

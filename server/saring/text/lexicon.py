@@ -23,7 +23,8 @@ class Entry:
     """One word of a lexicon with all its forms.
 
     ``exceptions``: words and phrases that hold a form and are innocent. ``context``: names of the context rules
-    (``data/context.yaml``) that may excuse it. ``disguises``: whether the strong readings (swapped, dropped, masked,
+    (``saring.text.context``) that may excuse it; ``needs``: rules of which one
+    must hold for it to count at all. ``disguises``: whether the strong readings (swapped, dropped, masked,
     glued letters) count for it.
     """
 
@@ -36,6 +37,7 @@ class Entry:
     match: MatchMode = "word"
     exceptions: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     disguises: bool = True
     note: str = ""
 
@@ -86,5 +88,5 @@ def _entry(row: Row, language: str) -> Entry:
     return Entry(
         term=next(iter(forms)), forms=tuple(forms), category=row.category, dimension=row.dimension,
         rating=Rating.parse(row.rating), language=language, match=row.match, exceptions=tuple(row.exceptions),
-        context=tuple(row.context), disguises=row.strong, note=row.note,
+        context=tuple(row.context), needs=tuple(row.needs), disguises=row.strong, note=row.note,
     )

@@ -35,6 +35,7 @@ class Row(BaseModel):
     inflect: Inflection = "none"
     exceptions: Words = Field(default_factory=list)
     context: Words = Field(default_factory=list)
+    needs: Words = Field(default_factory=list)
     disguises: bool | None = None
     note: str = ""
 

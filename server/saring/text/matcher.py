@@ -9,7 +9,7 @@ from typing import Literal
 
 import ahocorasick_rs
 
-from saring.text.evidence import glued, number_edges, phrase_gaps, separated, word_edges
+from saring.text.evidence import glued, left_edge, number_edges, phrase_gaps, right_edge, separated, word_edges
 from saring.text.innocents import innocents
 from saring.text.prepare import PreparedText
 from saring.text.steps.fold import fold_term
@@ -28,7 +28,8 @@ class Term:
     """Something to look for.
 
     ``match``: ``word`` (whole word), ``inside`` (anywhere in a word), ``phrase`` (words in a row, whatever parts them).
-    ``exceptions``: words or phrases that hold the term and are innocent. ``variants``: whether disguised readings
+    ``exceptions``: words or phrases that hold the term and are innocent; a ``*`` at an end: so is any word that runs on
+    there. ``variants``: whether disguised readings
     count, or only the text as it stands (case and look-alike letters aside). ``strong``: whether the readings that
     need a strong term count as well: swapped, dropped and masked letters, reversal, sound, words glued together.
     """
@@ -59,7 +60,8 @@ class _Pattern:
     """One key of the automaton: which terms it stands for (with the breaks of a phrase) and which it excuses."""
 
     terms: list[tuple[int, tuple[int, ...]]]
-    excuses: list[int]
+    #: Term number, and whether the exception may run on to the left, to the right (written with a ``*`` there).
+    excuses: list[tuple[int, bool, bool]]
 
 
 #: A hit in a view: the term's number, where it stands in the view's text, the disguise.
@@ -73,17 +75,19 @@ class Matcher:
         """Raises ``ValueError`` for a term without a letter or digit."""
         self.terms: tuple[Term, ...] = tuple(terms)
         keys: dict[str, _Pattern] = {}
-        excuses: dict[tuple[str, ...], list[str]] = {}
+        excuses: dict[tuple[str, ...], list[tuple[str, bool, bool]]] = {}
         for index, term in enumerate(self.terms):
             key, breaks = letters_of(term.text)
             if not key:
                 raise ValueError("a term needs at least one letter or digit")
             keys.setdefault(key, _Pattern([], [])).terms.append((index, breaks))
             if term.exceptions not in excuses:
-                excuses[term.exceptions] = [found for text in term.exceptions if (found := letters_of(text)[0])]
-            for excuse in excuses[term.exceptions]:
+                excuses[term.exceptions] = [
+                    (letters_of(text)[0], text.startswith("*"), text.endswith("*")) for text in term.exceptions
+                ]
+            for excuse, left, right in excuses[term.exceptions]:
                 if key in excuse:
-                    keys.setdefault(excuse, _Pattern([], [])).excuses.append(index)
+                    keys.setdefault(excuse, _Pattern([], [])).excuses.append((index, left, right))
         self._patterns = list(keys.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(keys), store_patterns=False)
         strong = [
@@ -145,8 +149,9 @@ class Matcher:
             if excuses:
                 places = view.places(first, last)
                 start, end = places[0], places[-1] + 1
-                if word_edges(view.text, start, end):
-                    for index in excuses:
+                begins, stops = left_edge(view.text, start), right_edge(view.text, end)
+                for index, left, right in excuses:
+                    if (left or begins) and (right or stops):
                         excused.setdefault(index, []).append((start, end))
         return excused
 

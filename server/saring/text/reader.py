@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from saring.text.context import excused
+from saring.text.context import holds
 from saring.text.lexicon import Entry, Lexicon, load_lexicons
 from saring.text.matcher import Matcher, Term
 from saring.text.prepare import PreparedText
@@ -43,7 +43,8 @@ class Reader:
         matches = []
         for match in self._matcher.find(prepared):
             lexicon, entry = self._sources[id(match.term)]
-            if entry.context and excused(prepared.original, match.start, match.end, entry.context):
+            place = prepared.original, match.start, match.end
+            if entry.context and holds(*place, entry.context) or entry.needs and not holds(*place, entry.needs):
                 continue
             matches.append(LexiconMatch(lexicon, entry, match.start, match.end, match.disguise))
         return _outermost(matches)

@@ -11,6 +11,7 @@ from saring.domain import DIMENSIONS, Rating
 from saring.text.lexicon import load_lexicons
 from saring.text.lexicon_schema import LexiconFile, Row
 from saring.text.context import context_rules
+from saring.text.matcher import letters_of
 from saring.text.prepare import prepare
 from saring.text.reader import Reader
 
@@ -40,7 +41,16 @@ def test_every_entry_is_whole() -> None:
     for lexicon in load_lexicons():
         for entry in lexicon.entries:
             assert entry.forms and entry.dimension in DIMENSIONS
-            assert all(rule in context_rules() for rule in entry.context), entry.context
+            assert all(rule in context_rules() for rule in (*entry.context, *entry.needs)), entry.term
+
+
+def test_every_exception_holds_a_form_and_is_none() -> None:
+    for lexicon in load_lexicons():
+        for entry in lexicon.entries:
+            keys = {letters_of(form)[0] for form in entry.forms}
+            for exception in entry.exceptions:
+                assert any(key in letters_of(exception)[0] for key in keys), (lexicon.id, exception)
+                assert exception not in entry.forms, (lexicon.id, exception)
 
 
 @pytest.mark.parametrize("word", [

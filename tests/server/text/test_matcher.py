@@ -22,6 +22,8 @@ def spans(text: str, *terms: Term) -> list[str]:
     (Term("ink"), "l'ink d’ink", ["ink", "ink"]),
     (Term("ink", "inside"), "thinking", ["ink"]),
     (Term("ink", "inside", ("think",)), "think wink", ["ink"]),
+    (Term("ink", "inside", ("*inker",)), "think thinker inkers", ["ink", "ink"]),
+    (Term("ink", "inside", ("ink*",)), "think inky", ["ink"]),
     (Term("Acme Corp", "phrase"), "acme corp, ACME  corp, acme\ncorp, acme-corp, acmecorp", [
         "acme corp", "ACME  corp", "acme\ncorp", "acme-corp", "acmecorp"]),
     (Term("Acme Corp", "phrase"), "acme. Corp", []),
