@@ -56,6 +56,10 @@ class Compose:
         """Wait until exactly this stands in the editor."""
         until(lambda: self.text() == text, f"what was written in the editor of {self.site.name}")
 
+    def wait_seen(self) -> None:
+        """Wait until Saring has found the box, as it has before anybody can reach for a file."""
+        self.page.wait("$$('[data-saring]').length > 0")
+
     def attach(self, *pictures: Path) -> None:
         """Choose pictures in the site's file input and wait for their thumbnails."""
         if self.site.name == "bluesky":

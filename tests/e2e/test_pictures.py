@@ -65,6 +65,7 @@ def test_a_picture_of_an_obscene_word_holds_the_draft(
     browser: Browser, server: SiteServer, site: Site, worded_picture: Path
 ) -> None:
     with composing(browser, server, site) as box:
+        box.wait_seen()
         box.attach(worded_picture)
         box.write("Good morning")
         box.wait_phase("blocked", patience=VISION)
@@ -78,6 +79,7 @@ def test_a_clean_picture_goes_out_as_it_was_chosen(
     browser: Browser, server: SiteServer, site: Site, clean_picture: Path
 ) -> None:
     with composing(browser, server, site) as box:
+        box.wait_seen()
         box.attach(clean_picture)
         box.write("The view today")
         box.wait_phase("clear", patience=VISION)
@@ -107,6 +109,7 @@ def test_what_a_picture_description_says_counts(
     browser: Browser, server: SiteServer, site: Site, clean_picture: Path, obscene: str
 ) -> None:
     with composing(browser, server, site) as box:
+        box.wait_seen()
         box.attach(clean_picture)
         box.write("The view today")
         box.wait_phase("clear", patience=VISION)

@@ -177,8 +177,13 @@ class Page(ABC):
 
     def paste(self, css: str, picture: Path) -> None:
         """Paste a picture into the element that has focus inside ``css``."""
-        self._transfer(css, picture, 'box.dispatchEvent(new ClipboardEvent("paste", '
-                                     '{bubbles: true, cancelable: true, composed: true, clipboardData: transfer}))')
+        # Firefox leaves the given clipboardData out, but the one that it makes itself can be added to.
+        self._transfer(css, picture, 'const paste = new ClipboardEvent("paste", {bubbles: true, cancelable: true, '
+                                     'composed: true, clipboardData: transfer, dataType: "text/plain", data: ""}); '
+                                     'const carried = paste.clipboardData; '
+                                     'if (!carried.files.length) carried.items.add(transfer.files[0]); '
+                                     'if (!carried.files.length) throw new Error("no file to paste"); '
+                                     'box.dispatchEvent(paste)')
 
     def drop(self, css: str, picture: Path) -> None:
         """Drop a picture file on an element."""
