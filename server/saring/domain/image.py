@@ -10,7 +10,10 @@ Box = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One thing a detection model saw: ``label`` in the model's words, ``score`` in 0..1."""
+    """One thing a model saw: ``label`` in the model's words, ``score`` in 0..1.
+
+    What a classifier says of the whole picture is a region too: its label is ``<model>.<label>``, its box the picture.
+    """
 
     label: str
     score: float
@@ -47,7 +50,7 @@ class Word:
 class ImageReport:
     """All that is known of one picture.
 
-    ``unchecked`` maps a check (``decode``, ``nudity``, ``text``) to the reason it could not be made (one of
+    ``unchecked`` maps a check (``decode``, ``nudity``, ``classes``, ``text``) to the reason it could not be made (one of
     ``verdict.REASONS``); if ``decode`` is among them, nothing is known of (a part of) the picture. ``fault`` names the
     first of them in ``vision.faults``, which has the sentence in each locale; ``detail`` is the English one.
     ``frames_seen`` of ``frames_total`` were looked at.

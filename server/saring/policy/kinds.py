@@ -159,6 +159,23 @@ class NudityRule(RuleModel):
     rated: bool = True
 
 
+class Agreement(Strict):
+    """What the nudity model must have seen as well, by label and score."""
+
+    labels: Annotated[list[Word], Field(min_length=1)]
+    min_score: Annotated[float, Field(gt=0, le=1)] = 0.3
+
+
+class ImageClassRule(RuleModel):
+    """What a classifier said of the whole picture: ``min_score`` is held against the sum of the classes named."""
+
+    model: Word = "opinion"
+    labels: Annotated[list[Word], Field(min_length=1)]
+    min_score: Annotated[float, Field(gt=0, le=1)] = 0.5
+    rated: bool = True
+    agrees: Agreement | None = None
+
+
 class ImageTextRule(RuleModel):
     """Words in a picture: some of these, a pattern, or simply many of them."""
 
@@ -180,5 +197,5 @@ class ImageTextRule(RuleModel):
 RULE_MODELS: dict[str, type[RuleModel]] = {
     "terms": TermsRule, "pattern": PatternRule, "rating": RatingRule, "link": LinkRule,
     "secret": SecretRule,
-    "image.nudity": NudityRule, "image.text": ImageTextRule,
+    "image.nudity": NudityRule, "image.text": ImageTextRule, "image.class": ImageClassRule,
 }

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from saring.policy.data import domain_lists, nudity_labels, read_list, recognisers
 from saring.policy.faults import did_you_mean
 from saring.policy.kinds import (
-    ImageTextRule, LinkRule, NudityRule, PatternRule, RatingRule, RuleModel, SecretRule, TermsRule,
+    ImageClassRule, ImageTextRule, LinkRule, NudityRule, PatternRule, RatingRule, RuleModel, SecretRule, TermsRule,
 )
 from saring.text.re2_source import PatternError, read_pattern
 from saring.text.lexicon import load_lexicons
+from saring.vision.models import installed_classes
 
 #: A domain as an admin writes it: labels and dots, no scheme, no path, any script.
 _DOMAIN = re.compile(r"(?:\*\.)?[^\s./:@?#\\,;*]+(?:\.[^\s./:@?#\\,;*]+)*\.?\Z")
@@ -103,11 +104,31 @@ def _secret(rule: SecretRule, folder: Path | None) -> dict[str, Any]:
             "tables": recognisers()["tables"], "fields": tuple(rule.fields)}
 
 
+def _check_labels(names: Sequence[str], known: Sequence[str], key: tuple[str | int, ...] = ("labels",)) -> None:
+    for index, name in enumerate(names):
+        if name not in known:
+            raise ParamError((*key, index), f"the model has no label {name!r}.", did_you_mean(name, list(known)))
+
+
+def _image_class(rule: ImageClassRule, folder: Path | None) -> dict[str, Any]:
+    models = installed_classes()
+    if rule.model not in models:
+        raise ParamError(("model",), f"there is no picture classifier {rule.model!r}.",
+                         did_you_mean(rule.model, list(models)) or "Add it with scripts/fetch_models.py.")
+    meanings = models[rule.model]
+    _check_labels(rule.labels, list(meanings))
+    agrees = None
+    if rule.agrees is not None:
+        _check_labels(rule.agrees.labels, list(nudity_labels()), ("agrees", "labels"))
+        agrees = (tuple(rule.agrees.labels), rule.agrees.min_score)
+    rated = {label: (category, dimension, rating if rule.rated else None)
+             for label, (category, dimension, rating) in meanings.items() if label in rule.labels}
+    return {"model": rule.model, "labels": rated, "min_score": rule.min_score, "agrees": agrees}
+
+
 def _nudity(rule: NudityRule, folder: Path | None) -> dict[str, Any]:
     labels = nudity_labels()
-    for index, label in enumerate(rule.labels):
-        if label not in labels:
-            raise ParamError(("labels", index), f"the model has no label {label!r}.", did_you_mean(label, list(labels)))
+    _check_labels(rule.labels, list(labels))
     rated = {label: (category, rating if rule.rated else None)
              for label, (category, rating) in labels.items() if label in rule.labels}
     return {"labels": rated, "min_score": rule.min_score}
@@ -143,5 +164,5 @@ def _file(name: str | None, folder: Path | None) -> tuple[str, ...]:
 
 _MAKERS: Mapping[str, Callable[[Any, Path | None], dict[str, Any]]] = {
     "terms": _terms, "pattern": _pattern, "rating": _rating, "link": _link, "secret": _secret,
-    "image.nudity": _nudity, "image.text": _image_text,
+    "image.nudity": _nudity, "image.text": _image_text, "image.class": _image_class,
 }

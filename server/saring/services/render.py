@@ -67,8 +67,9 @@ def explain(violation: Violation, locale: str) -> str:
     values = dict(finding.values)
     values["category"] = say(locale, "category", finding.category)
     values["rating"] = finding.rating.name if finding.rating is not None else ""
-    if "label" in values:
-        values["label"] = say(locale, "label", values["label"])
+    for name in ("label", "other"):
+        if name in values:
+            values[name] = say(locale, "label", values[name])
     message = pick(violation.rule.message, locale)
     found = "" if message and finding.why in _TOLD_BY_RULE else say(locale, "finding", finding.why, **values)
     parts = [message, found]

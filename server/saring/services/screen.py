@@ -25,7 +25,7 @@ READING_SECONDS = 1.5
 MAX_TEXT = 200_000
 
 #: The vision worker's checks, as a verdict names them.
-_CHECKS = {"decode": "media", "nudity": "nudity", "text": "image_text"}
+_CHECKS = {"decode": "media", "nudity": "nudity", "classes": "classes", "text": "image_text"}
 
 
 class SeesPictures(Protocol):

@@ -64,7 +64,7 @@ class Vision:
 
     @property
     def state(self) -> str:
-        """``idle`` (no worker, or it is loading), ``ready``, ``missing`` (a model is), ``failed`` (it does not start)."""
+        """``idle`` (no worker, or it is loading), ``ready``, ``missing`` (a model is), ``failed`` (no start)."""
         worker = self._worker
         if self._failed:
             return "failed"

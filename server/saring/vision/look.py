@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
+from saring.vision.classes import Classifier
 from saring.vision.faults import Refused
 from saring.vision.frames import Sheet, Shot, decode
 from saring.vision.header import Header
@@ -21,29 +22,36 @@ DECODING = 0.4
 
 
 class Kit:
-    """The loaded models; one that is missing is None, and its check is reported as such."""
+    """The loaded models; one that is missing is None, and its check is reported as such.
+
+    Of several classifiers, one that is missing or does not fit its entry takes the check with it.
+    """
 
     def __init__(self, options: VisionOptions) -> None:
         self.options = options
         self.nudity: NudityDetector | None = None
+        self.classifiers: tuple[Classifier, ...] | None = None
         self.reader: Reader | None = None
         try:
             manifest = load_manifest(options.manifest)
         except (OSError, ValueError):
             return
         self.nudity = _or_none(lambda: NudityDetector(manifest.named("nudity"), options.threads, options.floor))
+        self.classifiers = _or_none(
+            lambda: tuple(Classifier(model, options.threads) for model in manifest.classifiers()))
         self.reader = _or_none(lambda: Reader(manifest, options.threads, options.reading_side))
 
     @property
     def missing(self) -> list[str]:
         """The checks that cannot be made."""
-        return [check for check, tool in (("nudity", self.nudity), ("text", self.reader)) if tool is None]
+        tools = (("nudity", self.nudity), ("classes", self.classifiers), ("text", self.reader))
+        return [check for check, tool in tools if tool is None]
 
 
 def _or_none(load: Callable[[], Tool]) -> Tool | None:
     try:
         return load()
-    except Refused:
+    except (Refused, ValueError):
         return None
 
 
@@ -62,11 +70,13 @@ def look(kit: Kit, header: Header, data: bytes, seconds: float) -> dict[str, Any
     report = _report(header, sheet, unchecked)
     stages: tuple[tuple[str, Callable[[Shot], Iterator[list[Any]]] | None, str], ...] = (
         ("nudity", _seer(kit.nudity) if kit.nudity else None, "regions"),
+        ("classes", _sorter(kit.classifiers) if kit.classifiers else None, "regions"),
         ("text", _reader(kit.reader) if kit.reader else None, "words"),
     )
     for check, run, key in stages:
         if run is not None:
-            report[key], fault = _over_shots(run, sheet, start + seconds)
+            rows, fault = _over_shots(run, sheet, start + seconds)
+            report[key] += rows
             unchecked += [(check, fault)] if fault else []
     return report
 
@@ -118,6 +128,15 @@ def _seer(detector: NudityDetector) -> Callable[[Shot], Iterator[list[Any]]]:
     def run(shot: Shot) -> Iterator[list[Any]]:
         for seen in detector.detect(shot.pixels):
             yield [seen.label, seen.score, displayed(seen.box, shot), shot.frame]
+    return run
+
+
+def _sorter(classifiers: tuple[Classifier, ...]) -> Callable[[Shot], Iterator[list[Any]]]:
+    def run(shot: Shot) -> Iterator[list[Any]]:
+        height, width = shot.pixels.shape[:2]
+        for classifier in classifiers:
+            for label, score in classifier.sort(shot.pixels):
+                yield [label, score, displayed((0, 0, width, height), shot), shot.frame]
     return run
 
 

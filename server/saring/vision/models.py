@@ -5,39 +5,111 @@ from __future__ import annotations
 import hashlib
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
+from saring.domain import DIMENSIONS, Rating
 from saring.vision.faults import Refused
+from saring.vision.options import MANIFEST
+
+Three = tuple[float, float, float]
+
+
+class Meaning(BaseModel):
+    """What a class is to a policy: category, and dimension and rating where it has one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    category: str
+    dimension: str = ""
+    rating: str = ""
+
+    @model_validator(mode="after")
+    def _rated_in_a_dimension(self) -> Meaning:
+        if bool(self.dimension) != bool(self.rating):
+            raise ValueError("give both dimension and rating, or neither")
+        if self.dimension and self.dimension not in DIMENSIONS:
+            raise ValueError(f"{self.dimension!r} is not a dimension; use one of {', '.join(DIMENSIONS)}")
+        if self.rating:
+            Rating.parse(self.rating)
+        return self
+
+
+class Classify(BaseModel):
+    """How a classifier takes a picture and what it gives.
+
+    Its input is RGB bytes times ``scale``, minus ``mean``, divided by ``deviation`` (each by channel, red first), then
+    put in the order of ``channels`` and ``layout``. ``outputs`` says what is done to get scores in 0..1. ``meanings``
+    has every label that a rule may name.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    fit: Literal["squash", "crop", "pad"] = "squash"
+    scale: float = Field(default=1 / 255, gt=0)
+    mean: Three = (0.0, 0.0, 0.0)
+    deviation: Three = (1.0, 1.0, 1.0)
+    channels: Literal["rgb", "bgr"] = "rgb"
+    layout: Literal["chw", "hwc"] = "chw"
+    outputs: Literal["scores", "softmax", "sigmoid"] = "scores"
+    covers: tuple[Literal["graphic"], ...] = ()
+    meanings: dict[str, Meaning]
 
 
 class Model(BaseModel):
     """One model file. ``card`` is its page in models/; ``check`` the check of an ImageReport that needs it.
 
-    ``labels`` are in the order of the model's outputs. ``sees`` and ``blind_to`` are sentences for an admin.
+    ``labels`` are in the order of the model's outputs; ``classify`` is what a classifier has besides.
+    ``package_version`` is empty for what Saring itself brings. A model that an admin added has no package: its file
+    lies beside the list that names it, and came from ``url``. ``sees`` and ``blind_to`` are sentences for an admin.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str
-    check: str = Field(pattern="^(nudity|text)$")
+    check: str = Field(pattern="^(nudity|text|classes)$")
     title: str
-    package: str
-    package_version: str
+    package: str = ""
+    package_version: str = ""
     file: str = Field(pattern=r"^(\w[\w.\-]*/)*\w[\w.\-]*\.onnx$")
     sha256: str = Field(pattern="^[0-9a-f]{64}$")
     licence: str
     origin: str
-    card: str = Field(pattern=r"^models/[a-z0-9_\-]+\.md$")
+    card: str = Field(default="", pattern=r"^(models/[a-z0-9_\-]+\.md)?$")
+    url: str = Field(default="", pattern=r"^(https://\S+)?$")
     sizes: tuple[int, ...] = ()
     labels: tuple[str, ...] = ()
+    classify: Classify | None = None
     sees: str
     blind_to: str
+    _folder: Path | None = PrivateAttr(default=None)
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Model:
+        if (self.check == "classes") != (self.classify is not None):
+            raise ValueError("`classify` belongs to the check `classes`")
+        if self.classify is not None and (len(self.sizes) != 1 or not set(self.classify.meanings) <= set(self.labels)):
+            raise ValueError("a classifier needs one size, and meanings of its own labels alone")
+        return self
+
+    @property
+    def origin_package(self) -> str:
+        """The package that brings the file, with its version where it is not Saring itself."""
+        return f"{self.package}=={self.package_version}" if self.package_version else self.package
+
+    def within(self, folder: Path) -> Model:
+        """This model, its file to be looked for in ``folder`` if no package brings it."""
+        found = self.model_copy()
+        found._folder = folder
+        return found
 
     def path(self) -> Path:
-        """Where the file should lie: inside the installed package. Raises :class:`Refused` if the package is absent."""
-        spec = find_spec(self.package)
+        """Where the file should lie: in its package, or beside its list. Raises :class:`Refused` if there is none."""
+        if not self.package and self._folder is not None:
+            return self._folder / self.file
+        spec = find_spec(self.package) if self.package else None
         if spec is None or spec.origin is None:
             raise Refused("model")
         return Path(spec.origin).parent / self.file
@@ -69,6 +141,10 @@ class Manifest(BaseModel):
                 return model
         raise Refused("model")
 
+    def classifiers(self) -> tuple[Model, ...]:
+        """The models that sort whole pictures."""
+        return tuple(model for model in self.models if model.classify is not None)
+
     def version(self) -> str:
         """Twelve hex digits that change with any model's contents: results of one version stay comparable."""
         return hashlib.sha256("".join(model.sha256 for model in self.models).encode()).hexdigest()[:12]
@@ -77,6 +153,17 @@ class Manifest(BaseModel):
 def load_manifest(path: Path) -> Manifest:
     """Read a manifest. Raises ``OSError`` or ``ValueError`` (pydantic's, with every problem) if it is not one."""
     return Manifest.model_validate(yaml.safe_load(path.read_text("utf-8")))
+
+
+def installed_classes(path: Path = MANIFEST) -> dict[str, dict[str, tuple[str, str, Rating | None]]]:
+    """What rules can name: classifier -> label -> (category, dimension, rating). Empty if the list cannot be read."""
+    try:
+        models = load_manifest(path).classifiers()
+    except (OSError, ValueError):
+        return {}
+    return {model.name: {
+        label: (meaning.category, meaning.dimension, Rating.parse(meaning.rating) if meaning.rating else None)
+        for label, meaning in model.classify.meanings.items()} for model in models if model.classify is not None}
 
 
 def problems(path: Path) -> list[str]:
@@ -90,5 +177,5 @@ def problems(path: Path) -> list[str]:
         try:
             model.verified()
         except Refused:
-            found.append(f"The model {model.name} ({model.package} {model.package_version}) is missing or altered.")
+            found.append(f"The model {model.name} ({model.origin_package}) is missing or altered.")
     return found

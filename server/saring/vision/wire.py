@@ -16,7 +16,7 @@ from saring.vision.faults import faults, sentence
 #: The longest reply taken, in bytes. A page full of words is some 100 KB.
 MAX_REPLY = 8 * 1024 * 1024
 
-CHECKS = ("decode", "nudity", "text")
+CHECKS = ("decode", "nudity", "classes", "text")
 
 
 class WireError(Exception):

@@ -22,6 +22,9 @@ FAULTS = [
     ("link", {"lists": "[shortners]"}, "there is no list 'shortners'. Did you mean 'shorteners'?"),
     ("image.nudity", {"labels": "[BUTTOCK_EXPOSED]"}, "no label 'BUTTOCK_EXPOSED'. Did you mean 'BUTTOCKS_EXPOSED'?"),
     ("image.nudity", {"labels": "[FACE_MALE]", "min_score": "0"}, ".min_score: Input should be greater than 0."),
+    ("image.class", {"labels": "[Prn]"}, "no label 'Prn'. Did you mean 'Porn'?"),
+    ("image.class", {"labels": "[Porn]", "model": "opinoin"}, "classifier 'opinoin'. Did you mean 'opinion'?"),
+    ("image.class", {"labels": "[Porn]", "agrees": "{labels: [Porn]}"}, ".agrees.labels[0]: the model has no label"),
     ("image.text", {"terms": "[a]", "min_words": "3"}, "give exactly one of terms, pattern, min_words."),
     ("image.text", {"pattern": "'(a'"}, "rules[0].pattern: RE2 refuses it"),
 ]
@@ -89,6 +92,15 @@ def test_nudity(policy, rule):
     assert params == {"labels": {"ANUS_EXPOSED": ("nudity", Rating.X)}, "min_score": 0.3}
     params = params_of(policy, rule, "image.nudity", labels="[ANUS_EXPOSED]", rated="false")
     assert params == {"labels": {"ANUS_EXPOSED": ("nudity", None)}, "min_score": 0.5}
+
+
+def test_classes(policy, rule):
+    params = params_of(policy, rule, "image.class", labels="[Porn, Drawing]")
+    assert params == {"model": "opinion", "min_score": 0.5, "agrees": None, "labels": {
+        "Porn": ("explicit", "sexual", Rating.X), "Drawing": ("drawing", "", None)}}
+    params = params_of(policy, rule, "image.class", labels="[Porn]", rated="false", agrees="{labels: [ANUS_EXPOSED]}")
+    assert params["labels"] == {"Porn": ("explicit", "sexual", None)}
+    assert params["agrees"] == (("ANUS_EXPOSED",), 0.3)
 
 
 def test_every_label_of_the_model_has_a_meaning():

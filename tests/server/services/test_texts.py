@@ -10,6 +10,9 @@ from saring.policy.data import nudity_labels, recognisers
 from saring.policy.schema import RULE_MODELS
 from saring.services.texts import locales, pick, say, sentences
 from saring.text.lexicon_schema import Category
+from saring.vision.models import installed_classes
+
+classes = [label for labels in installed_classes().values() for label in labels]
 
 
 def flat(value, name=""):
@@ -31,11 +34,11 @@ def test_both_say_the_same_things_with_the_same_gaps():
 
 
 @pytest.mark.parametrize("group, names", [
-    ("kind", RULE_MODELS), ("reason", REASONS), ("label", [*nudity_labels(), *recognisers()["recognisers"]]), ("category", get_args(Category)),
+    ("kind", RULE_MODELS), ("reason", REASONS), ("label", [*nudity_labels(), *classes, *recognisers()["recognisers"]]), ("category", get_args(Category)),
     ("advice", [action.word for action in Action if action is not Action.ALLOW]),
-    ("finding", ["lexicon", "term", "pattern", "link", "lookalike", "secret", "nudity", "many_words"]),
+    ("finding", ["lexicon", "term", "pattern", "link", "lookalike", "secret", "nudity", "class", "both", "many_words"]),
     ("unreadable", ["unreadable", "remote", "too_large", "not_found"]),
-    ("what", ["media", "nudity", "image_text", "alt", "text", "policy"]),
+    ("what", ["media", "nudity", "classes", "image_text", "alt", "text", "policy"]),
 ], ids=lambda value: value if isinstance(value, str) else "")
 def test_everything_that_can_be_said_is_there(group, names):
     assert set(sentences("en")[group]) == set(names)

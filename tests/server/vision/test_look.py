@@ -37,14 +37,20 @@ class Tool:
         self._work()
         return [Sighting("FACE_MALE", 0.9, (1, 2, 11, 12))]
 
+    def sort(self, pixels: np.ndarray) -> list[tuple[str, float]]:
+        self._work()
+        return [("opinion.Neutral", 0.8)]
+
     def read(self, pixels: np.ndarray) -> list[Line]:
         self._work()
         return [Line("word", 0.9, (1, 2, 11, 12), ((0, 4, (1, 2, 11, 12)),))]
 
 
-def run(data: bytes, nudity: Tool | None, reader: Tool | None, seconds: float = 30) -> dict[str, Any]:
+def run(
+    data: bytes, nudity: Tool | None, reader: Tool | None, seconds: float = 30, classifiers: tuple[Tool, ...] = (),
+) -> dict[str, Any]:
     missing = [check for check, tool in (("nudity", nudity), ("text", reader)) if tool is None]
-    kit = SimpleNamespace(options=OPTIONS, nudity=nudity, reader=reader, missing=missing)
+    kit = SimpleNamespace(options=OPTIONS, nudity=nudity, reader=reader, missing=missing, classifiers=classifiers)
     return look(kit, read_header(data, OPTIONS), data, seconds)  # type: ignore[arg-type]
 
 
@@ -56,6 +62,17 @@ def test_all_checks_are_made() -> None:
     assert report["regions"] == [["FACE_MALE", 0.9, [1, 2, 10, 10], 0]]
     assert report["words"] == [["word", 0.9, [1, 2, 10, 10], 0, [[0, 4, [1, 2, 10, 10]]]]]
     assert (report["unchecked"], report["width"], report["height"]) == ([], 100, 80)
+
+
+def test_a_classifier_speaks_of_the_whole_picture() -> None:
+    report = run(PNG, Tool(), Tool(), classifiers=(Tool(),))
+    assert report["regions"] == [["FACE_MALE", 0.9, [1, 2, 10, 10], 0], ["opinion.Neutral", 0.8, [0, 0, 100, 80], 0]]
+
+
+def test_a_classifier_that_fails_is_named_and_leaves_the_others() -> None:
+    report = run(PNG, Tool(), Tool(), classifiers=(Tool(RuntimeError("x")),))
+    assert report["unchecked"] == [("classes", "failed")]
+    assert len(report["regions"]) == len(report["words"]) == 1
 
 
 @pytest.mark.parametrize(("nudity", "reader", "unchecked"), [
@@ -116,7 +133,7 @@ def test_boxes_are_told_in_displayed_pixels(box: tuple[float, float, float, floa
 
 
 def test_without_a_manifest_every_check_is_missing(tmp_path: Any) -> None:
-    assert Kit(VisionOptions(manifest=tmp_path / "absent.yaml")).missing == ["nudity", "text"]
+    assert Kit(VisionOptions(manifest=tmp_path / "absent.yaml")).missing == ["nudity", "classes", "text"]
 
 
 def test_the_fault_of_a_picture_over_budget_has_its_own_reason() -> None:

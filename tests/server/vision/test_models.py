@@ -55,7 +55,9 @@ def test_a_model_that_is_not_the_one_is_refused_and_reported(tmp_path: Path, cha
 
 @pytest.mark.parametrize("change", [
     {"sha256": "abc"}, {"file": "../../etc/passwd"}, {"file": "/etc/a.onnx"}, {"file": "a/../b.onnx"},
-    {"check": "smell"}, {"surprise": 1}, {"card": "elsewhere.md"},
+    {"check": "smell"}, {"surprise": 1}, {"card": "elsewhere.md"}, {"check": "classes"}, {"url": "http://a.example"},
+    {"classify": {"meanings": {}}}, {"check": "classes", "sizes": [1], "classify": {"meanings": {"no such label": {}}}},
+    {"check": "classes", "sizes": [1], "classify": {"meanings": {"FACE_MALE": {"category": "a", "rating": "R"}}}},
 ])
 def test_a_manifest_is_strict(tmp_path: Path, change: dict[str, object]) -> None:
     path = altered(tmp_path, **change)
