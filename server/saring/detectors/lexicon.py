@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from saring.detectors.base import MAX_FINDINGS
+from saring.detectors.nearby import Nearby
 from saring.detectors.prepared import DraftText, PreparedDraft
 from saring.domain import Finding, RuleSpec
 from saring.text.reader import LexiconMatch, Reader
@@ -25,17 +26,22 @@ class CompiledLexicon:
 
     def __init__(self, rules: Sequence[RuleSpec]) -> None:
         self.reader = shared_reader()
+        self.nearby = Nearby(rules)
         self.filters = [rule for rule in rules if rule.kind == "terms" and rule.params["lexicon"]]
 
     def detect(self, draft: PreparedDraft) -> list[Finding]:
         """Rated findings, text by text; once for everybody and once more for each rule that asks for the word."""
         return [finding for text in draft.texts for finding in self._look(text)]
 
+    def _near(self, rule: RuleSpec, text: DraftText, match: LexiconMatch) -> bool:
+        return not self.nearby.asks(rule) or self.nearby.allows(
+            rule, text.prepared, self.nearby.phrases.find(text.prepared), match.start, match.end)
+
     def _look(self, text: DraftText) -> Iterator[Finding]:
         for match in self.reader.read(text.prepared)[:MAX_FINDINGS * 4]:
             yield _finding(text, match, "")
             for rule in self.filters:
-                if text.place.field in rule.params["fields"] and _meant(rule, match):
+                if text.place.field in rule.params["fields"] and _meant(rule, match) and self._near(rule, text, match):
                     yield _finding(text, match, rule.id)
 
 

@@ -15,7 +15,7 @@ from saring.detectors.prepared import PreparedDraft
 from saring.domain import Finding, RuleSpec
 
 #: The files here that are no detectors.
-NOT_DETECTORS = ("base", "check_digits", "prepared", "registry")
+NOT_DETECTORS = ("base", "check_digits", "nearby", "prepared", "registry")
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from saring.detectors.base import MAX_FINDINGS
+from saring.detectors.nearby import Nearby
 from saring.detectors.prepared import DraftText, PreparedDraft
 from saring.domain import Finding, RuleSpec
 from saring.text.matcher import Match, Matcher, Term
@@ -26,6 +27,7 @@ class CompiledTerms:
                 terms.append(term)
                 self.owner[id(term)] = rule
         self.matcher = Matcher(terms) if terms else None
+        self.nearby = Nearby(rules)
         self.terms = terms
 
     def detect(self, draft: PreparedDraft) -> list[Finding]:
@@ -38,10 +40,15 @@ class CompiledTerms:
             return
         count: dict[str, int] = {}
         reach: dict[str, int] = {}
+        beside: list[tuple[str, int, int]] | None = None
         for match in sorted(self.matcher.find(text.prepared), key=lambda match: (match.start, -match.end)):
             rule = self.owner[id(match.term)]
             if text.place.field not in rule.params["fields"] or match.end <= reach.get(rule.id, 0):
                 continue  # of a rule's terms that lie in one another the longest says it all
+            if self.nearby.asks(rule):
+                beside = self.nearby.phrases.find(text.prepared) if beside is None else beside
+                if not self.nearby.allows(rule, text.prepared, beside, match.start, match.end):
+                    continue
             reach[rule.id] = match.end
             count[rule.id] = count.get(rule.id, 0) + 1
             if count[rule.id] <= MAX_FINDINGS:

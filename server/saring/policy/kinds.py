@@ -103,6 +103,8 @@ class TermsRule(RuleModel):
     match: Literal["word", "inside", "phrase"] = "word"
     exceptions: list[Word] = []
     variants: bool = True
+    when_near: list[Word] = []
+    unless_near: list[Word] = []
     fields: Annotated[list[TextField], Field(min_length=1)] = ["text", "alt", "image_text"]
 
     @model_validator(mode="after")
@@ -151,6 +153,48 @@ class SecretRule(RuleModel):
     fields: Annotated[list[TextField], Field(min_length=1)] = ["text", "alt", "image_text"]
 
 
+class RequiredRule(RuleModel):
+    """A disclosure (one of ``needs``) that must be there when a term of ``when`` or of the file is."""
+
+    when: list[Word] = []
+    file: Word | None = None
+    needs: Annotated[list[Word], Field(min_length=1)]
+    reach: Literal["part", "draft"] = "part"
+    match: Literal["word", "inside", "phrase"] = "phrase"
+    exceptions: list[Word] = []
+    variants: bool = True
+    fields: Annotated[list[TextField], Field(min_length=1)] = ["text", "alt", "image_text"]
+
+    @model_validator(mode="after")
+    def _has_a_trigger(self) -> RequiredRule:
+        if not (self.when or self.file):
+            raise ValueError("give when or file")
+        return self
+
+
+class StyleRule(RuleModel):
+    """Limits of how a post may be written; each that is given counts."""
+
+    max_capitals: Annotated[float, Field(ge=0, lt=1)] | None = None
+    min_letters: Annotated[int, Field(ge=1, le=10000)] = 20
+    max_emoji: Annotated[int, Field(ge=0, le=10000)] | None = None
+    max_hashtags: Annotated[int, Field(ge=0, le=10000)] | None = None
+    max_mentions: Annotated[int, Field(ge=0, le=10000)] | None = None
+    max_length: Annotated[int, Field(ge=1, le=200000)] | None = None
+    max_repeats: Annotated[int, Field(ge=1, le=900)] | None = None
+    fields: Annotated[list[TextField], Field(min_length=1)] = ["text"]
+
+    @model_validator(mode="after")
+    def _has_a_limit(self) -> StyleRule:
+        if all(getattr(self, name) is None for name in STYLE_LIMITS):
+            raise ValueError(f"give at least one of {', '.join(STYLE_LIMITS)}")
+        return self
+
+
+#: The keys of a ``style`` rule that are limits.
+STYLE_LIMITS = ("max_capitals", "max_emoji", "max_hashtags", "max_mentions", "max_length", "max_repeats")
+
+
 class NudityRule(RuleModel):
     """What the nudity model saw, by label and score. ``rated: false`` is for what it is not sure enough of to rate."""
 
@@ -197,5 +241,6 @@ class ImageTextRule(RuleModel):
 RULE_MODELS: dict[str, type[RuleModel]] = {
     "terms": TermsRule, "pattern": PatternRule, "rating": RatingRule, "link": LinkRule,
     "secret": SecretRule,
+    "required": RequiredRule, "style": StyleRule,
     "image.nudity": NudityRule, "image.text": ImageTextRule, "image.class": ImageClassRule,
 }

@@ -10,10 +10,12 @@ from typing import Any
 from saring.policy.data import domain_lists, nudity_labels, read_list, recognisers
 from saring.policy.faults import did_you_mean
 from saring.policy.kinds import (
-    ImageClassRule, ImageTextRule, LinkRule, NudityRule, PatternRule, RatingRule, RuleModel, SecretRule, TermsRule,
+    STYLE_LIMITS, ImageClassRule, ImageTextRule, LinkRule, NudityRule, PatternRule, RatingRule, RequiredRule, RuleModel,
+    SecretRule, StyleRule, TermsRule,
 )
 from saring.text.re2_source import PatternError, read_pattern
 from saring.text.lexicon import load_lexicons
+from saring.text.matcher import letters_of
 from saring.vision.models import installed_classes
 
 #: A domain as an admin writes it: labels and dots, no scheme, no path, any script.
@@ -36,14 +38,21 @@ def params_of(rule: RuleModel, folder: Path | None) -> dict[str, Any]:
 def _terms(rule: TermsRule, folder: Path | None) -> dict[str, Any]:
     terms = (*rule.terms, *_file(rule.file, folder))
     _check_terms(terms, rule.exceptions)
+    _need_letters("when_near", rule.when_near)
+    _need_letters("unless_near", rule.unless_near)
     return {"terms": terms, "lexicon": _lexicon(rule), "match": rule.match, "exceptions": tuple(rule.exceptions),
-            "variants": rule.variants, "fields": tuple(rule.fields)}
+            "variants": rule.variants, "when_near": tuple(rule.when_near), "unless_near": tuple(rule.unless_near),
+            "fields": tuple(rule.fields)}
 
 
-def _check_terms(terms: tuple[str, ...], exceptions: list[str]) -> None:
-    for index, term in enumerate(terms):
-        if not any(char.isalnum() for char in term):
-            raise ParamError(("terms", index), "a term needs a letter or a digit.", "Use a pattern rule for signs.")
+def _need_letters(key: str, words: Sequence[str]) -> None:
+    for index, word in enumerate(words):
+        if not letters_of(word)[0]:
+            raise ParamError((key, index), "a term needs a letter or a digit.", "Use a pattern rule for signs.")
+
+
+def _check_terms(terms: tuple[str, ...], exceptions: list[str], key: str = "terms") -> None:
+    _need_letters(key, terms)
     hidden = {term.casefold() for term in terms} & {term.casefold() for term in exceptions}
     if hidden:
         raise ParamError(("exceptions",), f"{min(hidden)!r} is both a term and an exception.", "Keep one of them.")
@@ -126,6 +135,19 @@ def _image_class(rule: ImageClassRule, folder: Path | None) -> dict[str, Any]:
     return {"model": rule.model, "labels": rated, "min_score": rule.min_score, "agrees": agrees}
 
 
+def _required(rule: RequiredRule, folder: Path | None) -> dict[str, Any]:
+    when = (*rule.when, *_file(rule.file, folder))
+    _check_terms(when, rule.exceptions, "when")
+    _need_letters("needs", rule.needs)
+    return {"terms": when, "needs": tuple(rule.needs), "reach": rule.reach, "match": rule.match,
+            "exceptions": tuple(rule.exceptions), "variants": rule.variants, "fields": tuple(rule.fields)}
+
+
+def _style(rule: StyleRule, folder: Path | None) -> dict[str, Any]:
+    limits = {name: limit for name in STYLE_LIMITS if (limit := getattr(rule, name)) is not None}
+    return {**limits, "min_letters": rule.min_letters, "fields": tuple(rule.fields)}
+
+
 def _nudity(rule: NudityRule, folder: Path | None) -> dict[str, Any]:
     labels = nudity_labels()
     _check_labels(rule.labels, list(labels))
@@ -164,5 +186,6 @@ def _file(name: str | None, folder: Path | None) -> tuple[str, ...]:
 
 _MAKERS: Mapping[str, Callable[[Any, Path | None], dict[str, Any]]] = {
     "terms": _terms, "pattern": _pattern, "rating": _rating, "link": _link, "secret": _secret,
+    "required": _required, "style": _style,
     "image.nudity": _nudity, "image.text": _image_text, "image.class": _image_class,
 }

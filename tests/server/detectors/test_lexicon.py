@@ -1,5 +1,7 @@
 """The shipped lexicons: ratings for everybody, and for the rules that ask for a part of them."""
 
+from dataclasses import replace
+
 import pytest
 
 from saring.detectors.lexicon import compile
@@ -47,6 +49,15 @@ WANTED = [
 def test_a_rule_asks_for_a_part(wanted, asked):
     found = find(STRONG, rule(**wanted))
     assert [item.rule for item in found] == (["", "r"] if asked else [""])
+
+
+@pytest.mark.parametrize("text, asked", [
+    (f"{STRONG} at work", True), (f"{STRONG}. At work.", False), (f"quoted: {STRONG} at work", False),
+])
+def test_a_rule_asks_for_words_beside_it_and_the_rating_stays(text, asked):
+    spec = rule()
+    near = replace(spec, params={**spec.params, "when_near": ("work",), "unless_near": ("quoted",)})
+    assert [item.rule for item in find(text, near)] == (["", "r"] if asked else [""])
 
 
 def test_a_rule_without_variants_leaves_disguised_words_alone():

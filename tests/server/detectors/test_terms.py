@@ -1,5 +1,7 @@
 """Listed words and phrases: whole words, inside words, phrases, exceptions, disguises."""
 
+from dataclasses import replace
+
 import pytest
 
 from saring.detectors.prepared import prepare_draft
@@ -79,6 +81,31 @@ def test_fields():
     assert [item.place.field for item in find("javanora", rule(("javanora",)), alt="javanora")] == ["text", "alt"]
     alone = rule(("javanora",), fields=("alt",))
     assert [item.place.field for item in find("javanora", alone, alt="javanora")] == ["alt"]
+
+
+NEAR = [
+    ("Kami beri jaminan untung.", {"when_near": ("untung",)}, 1),
+    ("Untung besar, ada jaminan", {"when_near": ("untung", "cuan")}, 1),
+    ("Jaminan mutu. Untung ada kopi.", {"when_near": ("untung",)}, 0),
+    ("Jaminan mutu\nuntung", {"when_near": ("untung",)}, 0),
+    ("jaminan", {"when_near": ("jaminan",)}, 0),
+    ("jaminan jaminan", {"when_near": ("jaminan",)}, 2),
+    ("Tidak ada jaminan untung", {"when_near": ("untung",), "unless_near": ("tidak ada",)}, 0),
+    ("Tidak ada hujan. Jaminan untung", {"when_near": ("untung",), "unless_near": ("tidak ada",)}, 1),
+    ("Jaminan mutu", {"unless_near": ("mutu",)}, 0),
+    ("Jaminan bermutu", {"unless_near": ("mutu",)}, 1),
+    ("J4minan untung", {"when_near": ("untung",)}, 1),
+    ("Jaminan u.n.t.u.n.g", {"when_near": ("untung",)}, 0),
+]
+
+
+@pytest.mark.parametrize("text, near, count", NEAR)
+def test_what_stands_in_the_same_sentence(text, near, count):
+    spec = rule(("jaminan",))
+    asking = replace(spec, params={**spec.params, **near})
+    assert len(find(text, asking)) == count
+    both = find(text, asking, rule(("jaminan",), "other"))
+    assert [item.rule for item in both].count("r") == count and "other" in {item.rule for item in both}
 
 
 def test_no_rules_find_nothing():

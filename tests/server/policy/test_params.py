@@ -16,6 +16,14 @@ FAULTS = [
                                                       "Did you mean 'insult'?"),
     ("terms", {"lexicon": "{languages: [de]}"}, "rules[0].lexicon.languages[0]: the lexicons have no 'de'."),
     ("terms", {"lexicon": "{}"}, "give at least one of categories, dimensions, languages, min_rating."),
+    ("terms", {"terms": "[a]", "when_near": "['..']"}, "rules[0].when_near[0]: a term needs a letter or a digit."),
+    ("secret", {"secrets": "[ktp]"}, "rules[0].secrets[0]: there is no recogniser 'ktp'. There is: private_key"),
+    ("secret", {"secrets": "[]"}, "rules[0].secrets: may not be empty."),
+    ("required", {"needs": "['#ad']"}, "rules[0]: give when or file."),
+    ("required", {"when": "[a]", "needs": "['#']"}, "rules[0].needs[0]: a term needs a letter or a digit."),
+    ("required", {"when": "['!']", "needs": "[b]"}, "rules[0].when[0]: a term needs a letter or a digit."),
+    ("style", {"min_letters": "5"}, "rules[0]: give at least one of max_capitals, max_emoji"),
+    ("style", {"max_capitals": "1.5"}, "rules[0].max_capitals: Input should be less than 1."),
     ("pattern", {"pattern": "'(?=a)b'"}, "rules[0].pattern: RE2 has no look-around and no back-references"),
     ("pattern", {"pattern": "'a*'"}, "rules[0].pattern: the pattern also matches nothing at all"),
     ("link", {"domains": "['https://example.com/']"}, "'https://example.com/' is not a domain. Write it bare"),
@@ -48,7 +56,7 @@ def test_terms(policy, rule, tmp_path):
                     folder=tmp_path)
     assert loaded.rules[0].params == {
         "terms": ("a1", "rivalia", "javanora"), "lexicon": None, "match": "inside", "exceptions": ("ba1",),
-        "variants": False, "fields": ("text", "alt", "image_text")}
+        "variants": False, "when_near": (), "unless_near": (), "fields": ("text", "alt", "image_text")}
 
 
 def test_a_terms_file_counts_into_the_version(policy, rule, tmp_path):
@@ -105,3 +113,12 @@ def test_classes(policy, rule):
 
 def test_every_label_of_the_model_has_a_meaning():
     assert set(nudity_labels()) == set(load_manifest(MANIFEST).named("nudity").labels)
+
+
+def test_secret_required_style(policy, rule):
+    secret = params_of(policy, rule, "secret", secrets="[nik, email]")
+    assert list(secret["recognisers"]) == ["nik", "email"] and "nik" in secret["tables"]
+    required = params_of(policy, rule, "required", when="[Kopi Ratu]", needs="['#ad']")
+    assert (required["terms"], required["needs"], required["reach"]) == (("Kopi Ratu",), ("#ad",), "part")
+    style = params_of(policy, rule, "style", max_emoji=0, max_capitals=0.5)
+    assert style == {"max_emoji": 0, "max_capitals": 0.5, "min_letters": 20, "fields": ("text",)}

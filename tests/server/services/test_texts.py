@@ -5,6 +5,7 @@ from typing import get_args
 
 import pytest
 
+from saring.detectors.style import LOOKERS
 from saring.domain import REASONS, Action
 from saring.policy.data import nudity_labels, recognisers
 from saring.policy.schema import RULE_MODELS
@@ -34,9 +35,11 @@ def test_both_say_the_same_things_with_the_same_gaps():
 
 
 @pytest.mark.parametrize("group, names", [
-    ("kind", RULE_MODELS), ("reason", REASONS), ("label", [*nudity_labels(), *classes, *recognisers()["recognisers"]]), ("category", get_args(Category)),
+    ("kind", RULE_MODELS), ("reason", REASONS), ("label", [*nudity_labels(), *classes, *recognisers()["recognisers"]]),
+    ("category", get_args(Category)),
     ("advice", [action.word for action in Action if action is not Action.ALLOW]),
-    ("finding", ["lexicon", "term", "pattern", "link", "lookalike", "secret", "nudity", "class", "both", "many_words"]),
+    ("finding", ["lexicon", "term", "pattern", "link", "lookalike", "secret", "required",
+                 *(look.__name__ for look in LOOKERS.values()), "nudity", "class", "both", "many_words"]),
     ("unreadable", ["unreadable", "remote", "too_large", "not_found"]),
     ("what", ["media", "nudity", "classes", "image_text", "alt", "text", "policy"]),
 ], ids=lambda value: value if isinstance(value, str) else "")
