@@ -10,6 +10,7 @@ const source = join(order.root, "extension", "src");
 const ENTRIES = {
   background: "background/index.ts",
   content: "content/index.ts",
+  page: "page/index.ts",
   "popup/index": "popup/index.ts",
   "options/index": "options/index.ts",
 };

@@ -39,6 +39,7 @@ def skeleton(site: str, title: str, hosts: list[str], today: str) -> dict[str, A
             "libraries": ["giphy.com", "tenor.com"],
         },
         "kinds": [{"kind": "reply", "labels": reply, **told}],
+        "requests": [],
     }
 
 

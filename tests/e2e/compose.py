@@ -60,12 +60,13 @@ class Compose:
         """Wait until Saring has found the box, as it has before anybody can reach for a file."""
         self.page.wait("$$('[data-saring]').length > 0")
 
-    def attach(self, *pictures: Path) -> None:
-        """Choose pictures in the site's file input and wait for their thumbnails."""
+    def attach(self, *pictures: Path, shown: bool = True) -> None:
+        """Choose pictures in the site's file input and, if they are to be ``shown``, wait for their thumbnails."""
         if self.site.name == "bluesky":
             self.page.click('[data-testid="openMediaBtn"]')
         self.page.set_files(self.site.files, *pictures)
-        self.wait_thumbnails(len(pictures))
+        if shown:
+            self.wait_thumbnails(len(pictures))
 
     def wait_thumbnails(self, count: int) -> None:
         """Wait until the site shows that many attached pictures."""

@@ -22,21 +22,28 @@ pytestmark = pytest.mark.browser
 VISION = 60.0
 
 
+def shows_flagged(box: Compose) -> bool:
+    """Mastodon shows what its server gave back; a flagged picture never gets there."""
+    return box.site is not MASTODON
+
+
 def by_input(box: Compose, picture: Path) -> None:
     """Chosen in the site's own file dialog."""
-    box.attach(picture)
+    box.attach(picture, shown=shows_flagged(box))
 
 
 def by_paste(box: Compose, picture: Path) -> None:
     """Pasted into the editor."""
     box.page.paste(box.site.editor, picture)
-    box.wait_thumbnails(1)
+    if shows_flagged(box):
+        box.wait_thumbnails(1)
 
 
 def by_drop(box: Compose, picture: Path) -> None:
     """Dropped on the editor."""
     box.page.drop(box.site.editor, picture)
-    box.wait_thumbnails(1)
+    if shows_flagged(box):
+        box.wait_thumbnails(1)
 
 
 ways = pytest.mark.parametrize("attach", [by_input, by_paste, by_drop])
@@ -66,7 +73,7 @@ def test_a_picture_of_an_obscene_word_holds_the_draft(
 ) -> None:
     with composing(browser, server, site) as box:
         box.wait_seen()
-        box.attach(worded_picture)
+        box.attach(worded_picture, shown=shows_flagged(box))
         box.write("Good morning")
         box.wait_phase("blocked", patience=VISION)
         box.page.click(site.button)

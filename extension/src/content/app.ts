@@ -3,6 +3,7 @@ import type { SettingsReply } from "../protocol/messages";
 import { builtinHosts, recognisedSite, siteById, siteIdFor, type Site } from "../sites";
 import type { Finder } from "./composer";
 import { Gate, type GatedPage } from "./gate";
+import { Requests } from "./requests";
 import type { MountView, Session, SessionTools } from "./session";
 import type { Send } from "./channel";
 import { Watcher } from "./watcher";
@@ -18,12 +19,22 @@ export class App implements GatedPage {
   private hosts: Record<string, string> = builtinHosts();
   private locale: "en" | "id" = navigator.language.startsWith("id") ? "id" : "en";
   private href = "";
+  private readonly requests: Requests;
+  /** Settings have been asked for and answered: what is not covered now is not covered. */
+  private settled = false;
 
-  constructor(private readonly platform: Platform, private readonly target: Window = window) {}
+  constructor(private readonly platform: Platform, private readonly target: Window = window) {
+    this.requests = new Requests(platform.send, {
+      sessions: () => this.sessions(),
+      gap: (name) => this.watcher?.watcher.noteGap(name),
+      locale: () => this.locale,
+    });
+  }
 
   /** Runs to its end in one task, so that the gate's listeners are there before the page's first script. */
   start(): void {
     new Gate(this).install(this.target, this.ending.signal);
+    this.requests.listen(this.target, this.ending.signal);
     this.choose();
     void this.askSettings();
   }
@@ -32,6 +43,7 @@ export class App implements GatedPage {
   stop(): void {
     this.watcher?.stop.abort();
     this.watcher = null;
+    this.requests.cover(null);
     this.ending.abort();
   }
 
@@ -50,8 +62,10 @@ export class App implements GatedPage {
 
   private async askSettings(): Promise<void> {
     const reply = await this.platform.send({ kind: "settings" });
+    this.settled = true;
     // Without settings the built-in hosts stay covered; the screen loop says what is wrong.
     if (reply.ok) this.apply(reply);
+    else this.choose();
     if (this.target.document.readyState === "loading") await once(this.target.document, "DOMContentLoaded", this.ending.signal);
     this.choose();
     if (!this.isCovered()) this.stop();
@@ -77,12 +91,15 @@ export class App implements GatedPage {
     if (this.ending.signal.aborted) return;
     this.href = this.target.location.href;
     const site = this.siteHere();
+    if (site || this.settled) this.requests.cover(site);
     if (site?.id === this.watcher?.site.id) return;
     this.watcher?.stop.abort();
     this.watcher = null;
     if (!site) return;
     const stop = new AbortController();
-    const tools: SessionTools = { ...this.platform, locale: () => this.locale };
+    const tools: SessionTools = {
+      ...this.platform, locale: () => this.locale, changed: () => this.requests.changed(), released: (draft) => this.requests.released(draft),
+    };
     this.watcher = { site, watcher: new Watcher(site, tools, stop.signal), stop };
     this.watcher.watcher.start(this.target);
   }

@@ -33,6 +33,7 @@ export type Medium = MediaWire & {
 export class MediaLedger {
   private media: Medium[] = [];
   private order: string[] = [];
+  private readonly refused = new Set<string>();
 
   /** `changed` is called when bytes have been read; `now` is in milliseconds. */
   constructor(private readonly changed: () => void, private readonly now: () => number = Date.now) {}
@@ -77,6 +78,17 @@ export class MediaLedger {
   /** Captured files that no preview ever showed, although the composer does show previews or should. */
   get unmatched(): number {
     return this.media.filter(({ origin, src }) => origin === "file" && src === "").length;
+  }
+
+  /** Its upload was held: the site will never show it. It stays until the author goes on, so that the reason can be read. */
+  refuse(sha256: string): void {
+    this.refused.add(sha256);
+  }
+
+  /** The author goes on: what was refused and is shown nowhere is not part of the draft any more. */
+  dropRefused(): void {
+    this.media = this.media.filter(({ sha256, src }) => src !== "" || !this.refused.has(sha256));
+    this.refused.clear();
   }
 
   bytes(sha256: string): Uint8Array<ArrayBuffer> | null {

@@ -21,6 +21,10 @@ export interface SessionTools {
   send: Send;
   mountView: MountView;
   locale(): "en" | "id";
+  /** A draft or its verdict may have changed. */
+  changed?(): void;
+  /** A publish gesture let this draft through. */
+  released?(draft: DraftWire): void;
 }
 
 export class Session {
@@ -35,6 +39,8 @@ export class Session {
   private pictures: PictureView[] = [];
   private last: Snapshot | null = null;
   private readonly outcomes: Outcomes;
+  /** What the author is told of a request that was held, until the draft's next change. */
+  private notice = "";
 
   constructor(readonly finder: Finder, public composer: Composer, private readonly tools: SessionTools) {
     this.outcomes = new Outcomes(tools.send, finder.site.id);
@@ -98,6 +104,8 @@ export class Session {
   /** An input event: shut before the page hears of it, whatever it turns out to do. */
   touch(): void {
     if (this.signal.aborted) return;
+    this.notice = "";
+    this.ledger.dropRefused();
     this.loop.touch();
     setTimeout(() => this.compare(), 0);
   }
@@ -116,10 +124,18 @@ export class Session {
     return false;
   }
 
+  /** The draft that stands here at this instant if it may be published, null otherwise and when there is none. */
+  cleared(): DraftWire | null {
+    const now = this.read();
+    return !now.empty && this.loop.opens(now) ? now.draft : null;
+  }
+
   /** A publish gesture went through to the page. */
   published(): void {
     const { verdict } = this.loop.state;
     if (verdict && !this.last?.empty) this.outcomes.letThrough(verdict);
+    const cleared = this.cleared();
+    if (cleared) this.tools.released?.(cleared);
   }
 
   /** A publish gesture was held: the author is told each time. */
@@ -127,6 +143,14 @@ export class Session {
     this.view?.held();
     const { phase, verdict } = this.loop.state;
     if (verdict && phase !== "checking") this.outcomes.block(verdict);
+  }
+
+  /** The page's own request was held, for this reason. */
+  requestHeld(notice: string): void {
+    if (this.signal.aborted) return;
+    this.notice = notice;
+    this.show(this.loop.state);
+    this.view?.held();
   }
 
   /** The composer is gone. */
@@ -192,7 +216,9 @@ export class Session {
     const isAboutScreened = state.verdict !== null && this.loop.screened !== null;
     this.pictures = isAboutScreened && state.phase !== "checking" ? this.picturesOf(state) : [];
     const marks = isAboutScreened ? marksOf(state.verdict!, this.loop.screened!) : [];
-    this.view?.update({ ...state, marks, pictures: this.pictures });
+    const detail = [this.notice, state.detail].filter(Boolean).join(" ");
+    this.view?.update({ ...state, detail, marks, pictures: this.pictures });
+    this.tools.changed?.();
   }
 
   /** The status stands beside the first button that is shown; the page may replace that button at any time. */

@@ -27,6 +27,8 @@ export class Watcher implements GatedPage {
   private orphans: File[] = [];
   private scanTimer: ReturnType<typeof setTimeout> | undefined;
   private reported = "";
+  /** What was found missing besides the composers' own parts, by name. */
+  private readonly gaps = new Set<string>();
 
   constructor(readonly site: Site, private readonly tools: SessionTools, private readonly signal: AbortSignal) {
     this.current = new Finder(site, this.shadows);
@@ -180,9 +182,17 @@ export class Watcher implements GatedPage {
     session.end();
   }
 
+  /** Something of this page is not covered as it should be: said once. */
+  noteGap(name: string): void {
+    if (this.gaps.has(name)) return;
+    this.gaps.add(name);
+    this.report();
+  }
+
   private report(): void {
     const missing = [...this.live].some(({ composer }) => composer.buttons.length === 0) ? ["button"] : [];
     if ([...this.live].some(({ ledger }) => ledger.unmatched > 0)) missing.push("preview");
+    missing.push(...this.gaps);
     const report: CoverageReport = { kind: "coverage", site: this.site.id, composers: this.live.size, missing };
     const said = JSON.stringify(report);
     if (said === this.reported) return;

@@ -2,6 +2,8 @@
 import { api } from "./browser";
 
 const SCRIPT = "saring-added-hosts";
+/** The hook in the page's own world. Registered after the content script, which must be listening when the hook speaks. */
+const HOOK = "saring-added-hosts-page";
 
 /** Match patterns for a key of `hosts` (host, host:port or host/path). Patterns know no port that Firefox would honour. */
 export function patternsFor(host: string): string[] {
@@ -49,16 +51,20 @@ export function coverHosts(hosts: readonly string[]): Promise<void> {
 
 async function register(hosts: readonly string[]): Promise<void> {
   const matches = [...new Set(hosts.flatMap(patternsFor))].filter((pattern) => !inManifest(pattern)).sort();
-  const existing = await api.scripting.getRegisteredContentScripts({ ids: [SCRIPT] });
+  const existing = await api.scripting.getRegisteredContentScripts({ ids: [SCRIPT, HOOK] });
+  const ids = existing.map(({ id }) => id);
   if (!matches.length) {
-    if (existing.length) await api.scripting.unregisterContentScripts({ ids: [SCRIPT] });
+    if (ids.length) await api.scripting.unregisterContentScripts({ ids });
     return;
   }
-  if (existing.length && same(existing[0]?.matches ?? [], matches)) return;
-  const script = { id: SCRIPT, matches, js: ["content.js"], allFrames: true, runAt: "document_start" as const };
+  if (existing.length === 2 && existing.every((script) => same(script.matches ?? [], matches))) return;
+  const shared = { matches, allFrames: true, runAt: "document_start" as const, persistAcrossSessions: true };
   // Registering anew rather than updating: Firefox keeps scripts only for the session unless told so at registration.
-  if (existing.length) await api.scripting.unregisterContentScripts({ ids: [SCRIPT] });
-  await api.scripting.registerContentScripts([{ ...script, persistAcrossSessions: true }]);
+  if (ids.length) await api.scripting.unregisterContentScripts({ ids });
+  await api.scripting.registerContentScripts([
+    { ...shared, id: SCRIPT, js: ["content.js"] },
+    { ...shared, id: HOOK, js: ["page.js"], world: "MAIN" },
+  ]);
 }
 
 /** A script that two registrations name would run twice. */

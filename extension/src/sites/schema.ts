@@ -57,6 +57,20 @@ const selector: Check = (value, where, errors) => {
   }
 };
 
+const pointer = matching(/^(\/[^/]+)+$/, "a JSON pointer");
+
+const number = (least: number, most: number, value: unknown, where: string, errors: string[]) => {
+  if (!Number.isInteger(value) || (value as number) < least || (value as number) > most) errors.push(`${where}: a number from ${least} to ${most} is needed`);
+};
+
+const json: Check = (value, where, errors) => {
+  try {
+    JSON.parse(value as string);
+  } catch {
+    errors.push(`${where}: JSON is needed`);
+  }
+};
+
 const labels = shape({ en: list(text, 1), id: list(text, 1) });
 const entry = { seen: matching(/^20\d\d-\d\d(-\d\d)?$/, "a date (YYYY-MM or YYYY-MM-DD)"), confidence: oneOf("A", "B", "C"), "note?": text };
 const selectorEntry = shape({ ...entry, selector });
@@ -80,6 +94,11 @@ const site = shape({
     libraries: list(matching(/^[a-z0-9.-]+$/, "a domain")),
   }),
   kinds: list(shape({ ...entry, kind: oneOf(...KINDS), "labels?": labels, "path?": expression, "within?": selector })),
+  requests: list(shape({
+    ...entry, purpose: oneOf("publish", "upload"), kind: oneOf(...KINDS), methods: list(oneOf("POST", "PUT", "PATCH"), 1), path: expression,
+    body: oneOf("json", "form", "multipart", "bytes"), texts: list(pointer),
+    "refusal?": shape({ status: (value, where, errors) => number(400, 599, value, where, errors), body: json }),
+  })),
 });
 
 /** All mistakes in `value`, as `place: what is needed`; none for a good site. */

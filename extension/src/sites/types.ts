@@ -1,5 +1,6 @@
 /** A site as data: everything the extension knows of one place where people post. See docs/sites.md. */
 import type { Kind } from "../protocol/draft";
+import type { RequestRule } from "../protocol/requests";
 
 /** A: a source that says it checked the live site. B: several sources agree. C: one source, or a deduction. */
 export type Confidence = "A" | "B" | "C";
@@ -60,6 +61,9 @@ export interface SelectorEntry extends Entry {
   selector: string;
 }
 
+/** A request that publishes or uploads; see protocol/requests.ts and docs/requests.md. */
+export interface RequestEntry extends Entry, RequestRule {}
+
 export interface Site {
   id: string;
   title: string;
@@ -84,4 +88,6 @@ export interface Site {
     libraries: string[];
   };
   kinds: KindEntry[];
+  /** The site's own requests that carry a post or a picture. Others are known by the words in them. */
+  requests: RequestEntry[];
 }

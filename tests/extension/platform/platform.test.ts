@@ -41,12 +41,16 @@ describe("hosts", () => {
     const { coverHosts } = await hosts();
     browser.manifestMatches = ["http://127.0.0.1/*", "https://*.x.com/*"];
     await coverHosts(["a.example", "127.0.0.1", "api.x.com"]);
-    const [first] = browser.registered;
-    expect(first?.matches).toEqual(["http://*.a.example/*", "http://*.api.x.com/*", "https://*.a.example/*", "https://127.0.0.1/*"]);
+    const matches = ["http://*.a.example/*", "http://*.api.x.com/*", "https://*.a.example/*", "https://127.0.0.1/*"];
+    // The content script first: it must be listening when the page's hook hands over its line.
+    expect(browser.registered).toMatchObject([{ matches, js: ["content.js"] }, { matches, js: ["page.js"], world: "MAIN" }]);
+    const first = [...browser.registered];
     await coverHosts(["a.example", "127.0.0.1", "api.x.com"]);
-    expect(browser.registered).toEqual([first]);
+    expect(browser.registered).toEqual(first);
+    expect(browser.registered[0]).toBe(first[0]);
     await coverHosts(["notx.com"]);
-    expect(browser.registered.map(({ matches }) => matches)).toEqual([["http://*.notx.com/*", "https://*.notx.com/*"]]);
+    const others = ["http://*.notx.com/*", "https://*.notx.com/*"];
+    expect(browser.registered.map((script) => script.matches)).toEqual([others, others]);
     await coverHosts([]);
     expect(browser.registered).toEqual([]);
   });
@@ -54,7 +58,8 @@ describe("hosts", () => {
   it("calls that overlap leave the last one's hosts", async () => {
     const { coverHosts } = await hosts();
     await Promise.all([coverHosts(["a.example"]), coverHosts(["a.example"]), coverHosts(["b.example"])]);
-    expect(browser.registered.map(({ matches }) => matches)).toEqual([["http://*.b.example/*", "https://*.b.example/*"]]);
+    const last = ["http://*.b.example/*", "https://*.b.example/*"];
+    expect(browser.registered.map(({ matches }) => matches)).toEqual([last, last]);
   });
 
   it("may cover a host by either scheme", async () => {
