@@ -21,7 +21,7 @@ from tests.fixtures import pictures
 
 #: No model is loaded: the worker starts quickly, decodes, and says that its models are missing.
 BARE = VisionOptions(manifest=Path("absent.yaml"))
-UNSEEN = (("nudity", "model_missing"), ("text", "model_missing"))
+UNSEEN = (("nudity", "model_missing"), ("classes", "model_missing"), ("text", "model_missing"))
 
 
 def inspect(vision: Vision, data: bytes, seconds: float = 30) -> ImageReport:
