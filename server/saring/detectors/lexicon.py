@@ -31,7 +31,8 @@ class CompiledLexicon:
 
     def detect(self, draft: PreparedDraft) -> list[Finding]:
         """Rated findings, text by text; once for everybody and once more for each rule that asks for the word."""
-        return [finding for text in draft.texts for finding in self._look(text)]
+        found = [finding for text in draft.texts for finding in self._look(text)]
+        return found + [finding for chain in draft.chains() for finding in self._look_across(chain)]
 
     def _near(self, rule: RuleSpec, text: DraftText, match: LexiconMatch) -> bool:
         return not self.nearby.asks(rule) or self.nearby.allows(
@@ -43,6 +44,17 @@ class CompiledLexicon:
             for rule in self.filters:
                 if text.place.field in rule.params["fields"] and _meant(rule, match) and self._near(rule, text, match):
                     yield _finding(text, match, rule.id)
+
+    def _look_across(self, chain: Sequence[DraftText]) -> Iterator[Finding]:
+        """Words that begin in one text and end in a later one: a finding for each piece."""
+        for match in self.reader.read_parts([text.prepared.original for text in chain])[:MAX_FINDINGS]:
+            for piece in match.pieces:
+                text, found = chain[piece.text], LexiconMatch(
+                    match.lexicon, match.entry, piece.start, piece.end, match.disguise)
+                yield _finding(text, found, "")
+                for rule in self.filters:
+                    if text.place.field in rule.params["fields"] and _meant(rule, found):
+                        yield _finding(text, found, rule.id)
 
 
 def _meant(rule: RuleSpec, match: LexiconMatch) -> bool:

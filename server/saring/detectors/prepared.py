@@ -43,6 +43,12 @@ class PreparedDraft:
         """The texts that stand in one of these fields."""
         return (text for text in self.texts if text.place.field in names)
 
+    def chains(self) -> Iterator[list[DraftText]]:
+        """Texts that a reader meets one after the other: the parts of a thread, and each part with its alt texts."""
+        yield [text for text in self.texts if text.place.field == "text"]
+        for _, texts in groupby(self.texts, key=lambda text: text.place.part):
+            yield [text for text in texts if text.place.field in ("text", "alt")]
+
 
 def around(boxes: Sequence[Box]) -> Box:
     """The smallest box around several."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 
 from saring.detectors.base import MAX_FINDINGS
 from saring.detectors.nearby import Nearby
 from saring.detectors.prepared import DraftText, PreparedDraft
 from saring.domain import Finding, RuleSpec
 from saring.text.matcher import Match, Matcher, Term
+from saring.text.seams import NAME as SPLIT
+from saring.text.seams import find_split
 
 ID = "terms"
 KINDS = ("terms",)
@@ -32,7 +36,21 @@ class CompiledTerms:
 
     def detect(self, draft: PreparedDraft) -> list[Finding]:
         """Findings by place in each text."""
-        return [finding for text in draft.texts for finding in self.look(text)]
+        found = [finding for text in draft.texts for finding in self.look(text)]
+        return found + [finding for chain in draft.chains() for finding in self._look_across(chain)]
+
+    def _look_across(self, chain: Sequence[DraftText]) -> Iterator[Finding]:
+        """Terms that begin in one text and end in a later one: a finding for each piece."""
+        if self.matcher is None or len(chain) < 2:
+            return
+        texts = [text.prepared.original for text in chain]
+        for match, _, pieces in islice(find_split(self.matcher, texts), MAX_FINDINGS):
+            rule = self.owner[id(match.term)]
+            if match.term.variants and not self.nearby.asks(rule):
+                for piece in pieces:
+                    if chain[piece.text].place.field in rule.params["fields"]:
+                        split = replace(match, start=piece.start, end=piece.end, disguise=SPLIT)
+                        yield self._finding(chain[piece.text], split, rule)
 
     def look(self, text: DraftText) -> Iterator[Finding]:
         """Findings in one text."""

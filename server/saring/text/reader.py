@@ -9,8 +9,10 @@ from saring.text.context import holds
 from saring.text.lexicon import Entry, Lexicon, load_lexicons
 from saring.text.matcher import Matcher, Term
 from saring.text.prepare import PreparedText
+from saring.text.seams import NAME as SPLIT
+from saring.text.seams import Piece, find_split
 
-__all__ = ["LexiconMatch", "Reader"]
+__all__ = ["LexiconMatch", "Reader", "SplitMatch"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,16 @@ class LexiconMatch:
     start: int
     end: int
     disguise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SplitMatch:
+    """A word of a lexicon that begins in one text and ends in a later one: ``pieces`` says where, text by text."""
+
+    lexicon: str
+    entry: Entry
+    pieces: tuple[Piece, ...]
+    disguise: str = SPLIT
 
 
 class Reader:
@@ -43,11 +55,30 @@ class Reader:
         matches = []
         for match in self._matcher.find(prepared):
             lexicon, entry = self._sources[id(match.term)]
-            place = prepared.original, match.start, match.end
-            if entry.context and holds(*place, entry.context) or entry.needs and not holds(*place, entry.needs):
+            if not _counts(entry, prepared.original, match.start, match.end):
                 continue
             matches.append(LexiconMatch(lexicon, entry, match.start, match.end, match.disguise))
         return _outermost(matches)
+
+    def read_parts(self, texts: Sequence[str]) -> list[SplitMatch]:
+        """Every entry that is split over two or more of ``texts``, which are read in this order (the parts of a thread;
+        a text and its alt texts). What stands whole in one of them is for :meth:`read`."""
+        found: dict[tuple[Piece, ...], SplitMatch] = {}
+        for match, prepared, pieces in find_split(self._matcher, texts):
+            lexicon, entry = self._sources[id(match.term)]
+            known = found.get(pieces)
+            if _counts(entry, prepared.original, match.start, match.end) and (
+                known is None or known.entry.rating < entry.rating
+            ):
+                found[pieces] = SplitMatch(lexicon, entry, pieces)
+        return list(found.values())
+
+
+def _counts(entry: Entry, text: str, start: int, end: int) -> bool:
+    """Whether what stands around the word leaves it its meaning."""
+    if entry.context and holds(text, start, end, entry.context):
+        return False
+    return not entry.needs or holds(text, start, end, entry.needs)
 
 
 def _outermost(matches: list[LexiconMatch]) -> list[LexiconMatch]:

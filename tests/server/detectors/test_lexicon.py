@@ -6,7 +6,7 @@ import pytest
 
 from saring.detectors.lexicon import compile
 from saring.detectors.prepared import prepare_draft
-from saring.domain import Action, Draft, Part, Rating, RuleSpec
+from saring.domain import Action, Draft, Media, Part, Rating, RuleSpec
 from saring.policy.examples import lexicon_word
 
 STRONG = lexicon_word("language", Rating.R, "en")
@@ -63,3 +63,19 @@ def test_a_rule_asks_for_words_beside_it_and_the_rating_stays(text, asked):
 def test_a_rule_without_variants_leaves_disguised_words_alone():
     disguised = STRONG[0] + "\u0301" + STRONG[1:].replace("u", "@")
     assert [item.rule for item in find(disguised, rule(variants=False)) if item.disguise and item.rule] == []
+
+
+def test_a_word_split_over_parts_and_alt_text_is_found_at_both_places():
+    head, tail = STRONG[:2], STRONG[2:]
+    thread = Draft((Part(f"so {head}"), Part(f"{tail} then")))
+    found = compile(()).detect(prepare_draft(thread, {}))
+    assert [(item.place.part, item.place.start, item.place.end, item.rating, item.disguise) for item in found] == [
+        (0, 3, 5, Rating.R, "split"), (1, 0, len(tail), Rating.R, "split")]
+    described = Draft((Part(f"so {head}", (Media("0" * 64, alt=f"{tail} then"),)),))
+    found = compile(()).detect(prepare_draft(described, {}))
+    assert [(item.place.field, item.place.media) for item in found] == [("text", None), ("alt", 0)]
+
+
+def test_innocent_threads_are_not_read_together():
+    thread = Draft((Part("See you on Friday, we are so glad"), Part("it is open again. Come and see the shi"), Part("Tzu")))
+    assert compile(()).detect(prepare_draft(thread, {})) == []

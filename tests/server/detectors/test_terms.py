@@ -110,3 +110,11 @@ def test_what_stands_in_the_same_sentence(text, near, count):
 
 def test_no_rules_find_nothing():
     assert find("javanora") == []
+
+
+def test_a_term_split_over_a_thread_is_found_at_both_places():
+    draft = Draft((Part("try java"), Part("nora now")))
+    found = compile([rule(("javanora",))]).detect(prepare_draft(draft, {}))
+    assert [(item.place.part, item.place.start, item.place.end, item.disguise) for item in found] == [
+        (0, 4, 8, "split"), (1, 0, 4, "split")]
+    assert compile([rule(("javanora",), variants=False)]).detect(prepare_draft(draft, {})) == []
