@@ -81,7 +81,7 @@ What to do next:
        Chrome, Edge, Brave: open the extensions page, turn on developer mode, "Load unpacked", choose
          {built}
        Firefox: open about:debugging, "This Firefox", "Load Temporary Add-on", choose manifest.json in that folder
-  2. Pair the two: open Saring's options in the browser, press Pair, and run in another terminal
+  2. Pair the two: run this in another terminal, press "Start pairing" in Saring's settings, and type the code there
          {environment.python()} -m saring pair
   3. Try it on {url}/practice
 Or see it at once, with a throw-away profile:  python3 scripts/run.py --browser chromium   (or firefox)
