@@ -6,9 +6,10 @@ from saring.domain.finding import Finding, Place
 from saring.domain.image import Box, ImageReport, Region, Word
 from saring.domain.rating import DIMENSIONS, Rating
 from saring.domain.rule import RuleSpec, Scope
-from saring.domain.verdict import REASONS, Unchecked, Verdict, Violation
+from saring.domain.verdict import OPTIONAL_CHECKS, REASONS, Unchecked, Verdict, Violation
 
 __all__ = [
-    "DIMENSIONS", "REASONS", "Action", "Box", "Draft", "Finding", "ImageReport", "Media", "Part", "Place",
+    "DIMENSIONS", "OPTIONAL_CHECKS", "REASONS", "Action",
+    "Box", "Draft", "Finding", "ImageReport", "Media", "Part", "Place",
     "Rating", "Region", "RuleSpec", "Scope", "Unchecked", "Verdict", "Violation", "Word", "draft_digest",
 ]

@@ -50,9 +50,10 @@ class Word:
 class ImageReport:
     """All that is known of one picture.
 
-    ``unchecked`` maps a check (``decode``, ``nudity``, ``classes``, ``text``) to the reason it could not be made (one of
-    ``verdict.REASONS``); if ``decode`` is among them, nothing is known of (a part of) the picture. ``fault`` names the
+    ``unchecked`` maps a check (``decode``, ``nudity``, ``classes``, ``text``) to the reason it could not be made
+    (one of ``verdict.REASONS``); if ``decode`` is among them, nothing is known of (a part of) the picture. ``fault`` names the
     first of them in ``vision.faults``, which has the sentence in each locale; ``detail`` is the English one.
+    ``absent`` are the optional checks (``verdict.OPTIONAL_CHECKS``) for which no model was ever added.
     ``frames_seen`` of ``frames_total`` were looked at.
     """
 
@@ -67,3 +68,4 @@ class ImageReport:
     unchecked: tuple[tuple[str, str], ...] = ()
     detail: str = ""
     fault: str = ""
+    absent: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from saring.domain import Action, RuleSpec, Scope
+from saring.domain import OPTIONAL_CHECKS, Action, RuleSpec, Scope
 from saring.policy.faults import did_you_mean
 from saring.policy.layer import Layer
 from saring.policy.model import DEFAULT_UNCHECKED, ExampleCase, Policy
@@ -35,7 +35,7 @@ class _Merge:
         settings = dict(layer.model.unchecked)
         default = settings.pop("default", None)
         if default is not None:
-            self.unchecked.update(dict.fromkeys(set(DEFAULT_UNCHECKED) - set(LOCKED_REASONS), default))
+            self.unchecked.update(dict.fromkeys(set(DEFAULT_UNCHECKED) - {*LOCKED_REASONS, *OPTIONAL_CHECKS}, default))
         self.unchecked.update(settings)
         if layer.model.expires:
             self.expires.append(layer.model.expires)

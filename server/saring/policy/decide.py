@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from saring.domain import DIMENSIONS, Action, Draft, Finding, Rating, RuleSpec, Unchecked, Verdict, Violation
+from saring.domain import (
+    DIMENSIONS, OPTIONAL_CHECKS, Action, Draft, Finding, Rating, RuleSpec, Unchecked, Verdict, Violation,
+)
 from saring.policy.model import Policy
 
 #: A verdict lists at most this many violations, the strictest first; the verdict itself counts them all.
@@ -22,11 +24,16 @@ def decide(policy: Policy, draft: Draft, findings: Sequence[Finding], unchecked:
     """
     rules = [rule for rule in policy.rules if rule.scope.covers(draft.site, draft.account, draft.groups)]
     violations = sorted(_strictest(rules, findings), key=lambda violation: -violation.action)
-    missed = tuple(replace(item, action=policy.unchecked[item.reason]) for item in unchecked)
+    missed = tuple(replace(item, action=_action_for(policy, item)) for item in unchecked)
     action = max((*(violation.action for violation in violations), *(item.action for item in missed)),
                  default=Action.ALLOW)
     return Verdict(action, draft.digest, policy.policy_version, ratings_of(findings),
                    tuple(violations[:MAX_VIOLATIONS]), missed)
+
+
+def _action_for(policy: Policy, item: Unchecked) -> Action:
+    """An optional check has its own line in the policy, every other one that of its reason."""
+    return policy.unchecked[item.what if item.what in OPTIONAL_CHECKS else item.reason]
 
 
 def ratings_of(findings: Iterable[Finding]) -> dict[str, Rating]:

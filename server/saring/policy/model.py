@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from saring.domain import Action, Rating, RuleSpec
+from saring.domain import OPTIONAL_CHECKS, Action, Rating, RuleSpec
 
 #: What follows when something could not be checked and the policy does not say. ``review`` where a person can look
 #: instead; ``block`` where nobody has looked or where asking again is all that is needed.
@@ -14,6 +14,8 @@ DEFAULT_UNCHECKED: Mapping[str, Action] = {
     "cannot_check": Action.REVIEW, "too_large": Action.REVIEW, "model_missing": Action.REVIEW,
     "timed_out": Action.BLOCK, "busy": Action.BLOCK, "policy_expired": Action.BLOCK, "policy_missing": Action.BLOCK,
     "companion_unreachable": Action.BLOCK, "companion_unverified": Action.BLOCK, "version_mismatch": Action.BLOCK,
+    # What no model was added for is named in the verdict, but holds nothing unless the policy says so.
+    **dict.fromkeys(OPTIONAL_CHECKS, Action.ALLOW),
 }
 
 

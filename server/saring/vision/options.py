@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, field
 from pathlib import Path
 
 #: Where the list of models lies; models/ beside the source tree holds a card for each.
 MANIFEST = Path(__file__).with_name("manifest.yaml")
+
+
+def own_models() -> Path:
+    """Where the models lie that an admin added: ``models`` in SARING_HOME, else in the user's state folder."""
+    if home := os.environ.get("SARING_HOME"):
+        return Path(home).expanduser().absolute() / "models"
+    from platformdirs import user_state_path
+
+    return user_state_path("saring", appauthor=False) / "models"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +29,14 @@ class VisionOptions:
     at which text is searched for. ``floor`` is the lowest score that is reported (the package's own); what a score
     means is policy.
 
+    ``own_models`` is the folder of the models that an admin added; it may be absent.
+
     The budgets of the worker: ``idle_seconds`` until it is let go; ``waiting`` callers beyond the one served;
     ``memory`` bytes beyond what the loaded models take; ``threads`` per model run; ``remembered`` reports.
     """
 
     manifest: Path = MANIFEST
+    own_models: Path = field(default_factory=own_models)
     max_bytes: int = 32 * 1024 * 1024
     max_pixels: int = 64_000_000
     max_run: int = 300_000_000

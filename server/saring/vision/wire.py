@@ -10,7 +10,7 @@ import struct
 from collections.abc import Callable
 from typing import IO, Any
 
-from saring.domain import Box, ImageReport, Region, Word
+from saring.domain import OPTIONAL_CHECKS, Box, ImageReport, Region, Word
 from saring.vision.faults import faults, sentence
 
 #: The longest reply taken, in bytes. A page full of words is some 100 KB.
@@ -74,6 +74,7 @@ def parse_report(sha256: str, message: dict[str, Any]) -> ImageReport:
             words=tuple(Word(_text(text, 4096), _share(score), _box(box), _count(frame), tuple(map(_cell, cells)))
                         for text, score, box, frame, cells in message["words"]),
             unchecked=tuple(dict.fromkeys((check, faults()[fault].reason) for check, fault in missing)),
+            absent=tuple(_one_of(OPTIONAL_CHECKS)(check) for check in message["absent"]),
             detail=sentence(missing[0][1]) if missing else "",
             fault=missing[0][1] if missing else "",
         )

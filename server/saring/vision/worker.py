@@ -47,7 +47,8 @@ def options_to(options: VisionOptions) -> str:
 def options_from(text: str) -> VisionOptions:
     """The inverse of :func:`options_to`."""
     values = json.loads(text)
-    return VisionOptions(**values | {"manifest": Path(values["manifest"])})
+    paths = {name: Path(values[name]) for name in ("manifest", "own_models")}
+    return VisionOptions(**values | paths)
 
 
 def _answer(kit: object, message: dict[str, object], data: bytes) -> dict[str, object]:

@@ -78,6 +78,8 @@ def test_settings_for_what_was_not_checked():
     lax = compile_policy([layer("p", "unchecked: {default: warn, busy: review}\n")]).unchecked
     assert lax["cannot_check"] is lax["timed_out"] is Action.WARN and lax["busy"] is Action.REVIEW
     assert lax["companion_unreachable"] is lax["policy_missing"] is Action.BLOCK
+    assert lax["graphic"] is Action.ALLOW
+    assert compile_policy([layer("p", "unchecked: {graphic: review}\n")]).unchecked["graphic"] is Action.REVIEW
     strict = compile_policy([layer("a", "unchecked: {busy: warn}\n"), layer("b", "unchecked: {busy: block}\n")])
     assert strict.unchecked["busy"] is Action.BLOCK
 

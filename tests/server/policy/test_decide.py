@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saring.domain import (
-    DIMENSIONS, REASONS, Action, Draft, Finding, Part, Place, Rating, RuleSpec, Scope, Unchecked,
+    DIMENSIONS, OPTIONAL_CHECKS, REASONS, Action, Draft, Finding, Part, Place, Rating, RuleSpec, Scope, Unchecked,
 )
 from saring.policy.decide import MAX_VIOLATIONS, decide, ratings_of
 from saring.policy.model import DEFAULT_UNCHECKED, Policy
@@ -129,8 +129,17 @@ def test_what_was_not_checked_gets_its_setting(reason):
 
 
 def test_by_default_nothing_unchecked_opens():
-    assert set(DEFAULT_UNCHECKED) == set(REASONS)
-    assert not any(action.opens or action is Action.WARN for action in DEFAULT_UNCHECKED.values())
+    assert set(DEFAULT_UNCHECKED) == {*REASONS, *OPTIONAL_CHECKS}
+    assert not any(DEFAULT_UNCHECKED[reason].opens or DEFAULT_UNCHECKED[reason] is Action.WARN for reason in REASONS)
+
+
+@pytest.mark.parametrize("setting", [Action.ALLOW, Action.WARN, Action.REVIEW])
+def test_an_optional_check_is_named_and_has_its_own_setting(setting):
+    missed = Unchecked("model_missing", "graphic", Place(0, "image", 0))
+    policy = Policy("p", "1", {}, "", "p-1:0", unchecked=DEFAULT_UNCHECKED | {"graphic": setting})
+    result = decide(policy, Draft(), (), [missed])
+    assert (result.action, [item.what for item in result.unchecked]) == (setting, ["graphic"])
+    assert result.unchecked[0].action is setting
 
 
 def test_the_list_is_cut_and_the_verdict_is_not():

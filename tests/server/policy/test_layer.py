@@ -80,7 +80,7 @@ FAULTS = [
     (HEAD + "unchecked: {late: block}\n",
      ["p.yaml:5: unchecked: 'late' is not a reason; use default or one of cannot_check, too_large, timed_out, "
       "companion_unreachable, companion_unverified, policy_missing, policy_expired, model_missing, busy, "
-      "version_mismatch."]),
+      "version_mismatch, graphic."]),
     (HEAD + "expires: 2027-02-30\n", ["p.yaml:5: expires: day is out of range for month."]),
     (HEAD + "unreachable: open\n", ["p.yaml:5: unreachable: Input should be 'locked'."]),
 ]

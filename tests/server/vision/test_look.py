@@ -50,7 +50,8 @@ def run(
     data: bytes, nudity: Tool | None, reader: Tool | None, seconds: float = 30, classifiers: tuple[Tool, ...] = (),
 ) -> dict[str, Any]:
     missing = [check for check, tool in (("nudity", nudity), ("text", reader)) if tool is None]
-    kit = SimpleNamespace(options=OPTIONS, nudity=nudity, reader=reader, missing=missing, classifiers=classifiers)
+    kit = SimpleNamespace(options=OPTIONS, nudity=nudity, reader=reader, missing=missing, classifiers=classifiers,
+                          absent=["graphic"])
     return look(kit, read_header(data, OPTIONS), data, seconds)  # type: ignore[arg-type]
 
 
@@ -66,6 +67,7 @@ def test_all_checks_are_made() -> None:
 
 def test_a_classifier_speaks_of_the_whole_picture() -> None:
     report = run(PNG, Tool(), Tool(), classifiers=(Tool(),))
+    assert report["absent"] == ["graphic"]
     assert report["regions"] == [["FACE_MALE", 0.9, [1, 2, 10, 10], 0], ["opinion.Neutral", 0.8, [0, 0, 100, 80], 0]]
 
 

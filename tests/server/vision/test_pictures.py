@@ -19,7 +19,7 @@ from PIL import Image
 from saring.domain import Box, ImageReport
 from saring.vision import Vision, VisionOptions
 from saring.vision.options import MANIFEST
-from tests.fixtures import pictures
+from tests.fixtures import classifiers, pictures
 
 pytestmark = pytest.mark.vision
 
@@ -154,3 +154,33 @@ def test_the_companion_stays_small_and_nothing_is_written(tmp_path: Path) -> Non
     assert after < 100_000_000 and after - before < 10_000_000
     assert worker < 600_000_000
     assert list(scratch.iterdir()) == []
+
+
+def test_an_added_model_looks_at_every_picture_and_covers_what_nobody_else_does(tmp_path: Path) -> None:
+    red = pictures.encode(Image.new("RGB", (90, 60), (255, 0, 0)))
+    client = Vision(VisionOptions(own_models=tmp_path))
+    try:
+        assert inspect(client, red).absent == ("graphic",)
+    finally:
+        client.close()
+    classifiers.install(tmp_path)
+    client = Vision(VisionOptions(own_models=tmp_path))
+    try:
+        report = inspect(client, red)
+        assert (report.absent, report.unchecked) == ((), ())
+        (seen,) = [region for region in report.regions if region.label == "colours.red"]
+        assert seen.score > 0.99 and seen.box == (0, 0, 90, 60)
+    finally:
+        client.close()
+
+
+@pytest.mark.parametrize("damage", ["file", "list"])
+def test_an_added_model_that_is_damaged_is_named(tmp_path: Path, damage: str) -> None:
+    classifiers.install(tmp_path)
+    (tmp_path / {"file": "colours.onnx", "list": "manifest.yaml"}[damage]).write_bytes(b"models: [{}]")
+    client = Vision(VisionOptions(own_models=tmp_path))
+    try:
+        assert inspect(client, pictures.encode(pictures.clean())).unchecked == (("classes", "model_missing"),)
+        assert client.state == "missing"
+    finally:
+        client.close()

@@ -15,7 +15,7 @@ from saring.domain import Region, Word
 from saring.vision import wire
 
 GOOD: dict[str, Any] = {
-    "format": "PNG", "width": 4, "height": 3, "frames_seen": 1, "frames_total": 1, "unchecked": [],
+    "format": "PNG", "width": 4, "height": 3, "frames_seen": 1, "frames_total": 1, "unchecked": [], "absent": [],
     "regions": [["FACE_MALE", 0.5, [0, 1, 2, 3], 0]],
     "words": [["two words", 0.9, [0, 0, 9, 9], 0, [[0, 3, [0, 0, 4, 9]], [4, 9, [5, 0, 4, 9]]]]],
 }
@@ -41,7 +41,7 @@ def test_faults_become_reasons_and_the_first_is_explained() -> None:
     {"regions": [["A", 2, [0, 0, 1, 1], 0]]}, {"regions": [["A", 0.5, [0, 0, 1], 0]]}, {"regions": [["A", 0.5]]},
     {"regions": [["A" * 65, 0.5, [0, 0, 1, 1], 0]]}, {"regions": [["A", float("nan"), [0, 0, 1, 1], 0]]},
     {"words": [["a", 1, [0, 0, 1, 1], 0, [[0, 1]]]]}, {"words": [["a" * 5000, 1, [0, 0, 1, 1], 0, []]]},
-    {"words": [[None, 1, [0, 0, 1, 1], 0, []]]}, {"words": 7}, {"frames_seen": 1.5},
+    {"words": [[None, 1, [0, 0, 1, 1], 0, []]]}, {"words": 7}, {"frames_seen": 1.5}, {"absent": ["nudity"]}, {"absent": None},
 ])
 def test_a_report_of_any_other_shape_is_refused(change: dict[str, Any]) -> None:
     with pytest.raises(wire.WireError, match="shape"):
