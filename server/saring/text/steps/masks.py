@@ -9,7 +9,7 @@ must have the exact length of a term that people do mask; for any sign but ``*``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
 
 from saring.text.innocents import innocents
@@ -27,6 +27,8 @@ _ANY_SIGN = re.compile(
 )
 _ANY_DIGIT = re.compile(r"[0-9](?<=[a-z].)")
 _DIGIT = re.compile(r"(?<![^\W_])[^\W\d_]+[0-9][^\W\d_]+(?![^\W_])")
+#: Longer roots with one letter masked are found whole.
+_LONGEST_INSIDE = 6
 _PARTS = re.compile(r"[^\W\d_]+|[\W\d_]+")
 
 
@@ -41,50 +43,74 @@ def masked_words(text: str) -> Iterator[tuple[int, int]]:
 
 
 class Masks:
-    """The keys that masks are tried against, by first letter; keys that count inside words also within a mask."""
+    """The keys that masks are tried against; keys that count inside words also within a mask.
+
+    Keys with the same first and last letter lie in one string, a line each, so that a mask costs one search in it.
+    """
 
     def __init__(self, keys: Iterable[tuple[str, int, bool]]) -> None:
         """``keys``: key, number, and whether people mask it so heavily that its ends suffice."""
-        self._keys: dict[str, list[tuple[str, int, bool]]] = {}
-        self._inside: list[tuple[re.Pattern[str], int]] = []
-        self._known: set[str] = set()
+        self._numbers: dict[str, int] = {}
+        self._inside: dict[str, int] = {}
+        heavy_lines: dict[str, list[str]] = {}
+        lines: dict[str, list[str]] = {}
         for key, number, heavy in keys:
             if key.isalpha() and len(key) >= 4:
-                self._known.add(key)
-                self._keys.setdefault(key[0], []).append((key, number, heavy))
-                if heavy and len(key) <= 6:
+                self._numbers.setdefault(key, number)
+                for ends in (key[0], key[0] + key[-1]):
+                    lines.setdefault(ends, []).append(key)
+                    if heavy:
+                        heavy_lines.setdefault(ends, []).append(key)
+                if heavy and len(key) <= _LONGEST_INSIDE:
                     for i in range(1, len(key) - 1):
-                        self._inside.append((re.compile(f"{key[:i]}[^a-z]{key[i + 1:]}"), number))
+                        self._inside.setdefault(f"{key[:i]}*{key[i + 1:]}", number)
+        self._heavy = {ends: "\n".join(["", *found, ""]) for ends, found in heavy_lines.items()}
+        self._all = {ends: "\n".join(["", *found, ""]) for ends, found in lines.items()}
 
     def find(self, word: str) -> int | None:
         """The number of the key that hides behind ``word`` (letters and signs), or ``None``."""
         parts = _PARTS.findall(word)
+        ends = word[0] + word[-1] if word[-1].isalpha() else word[0]
+        pattern = re.compile(f"\n({_pattern(parts)})(?=\n)")
+        found = pattern.search(self._heavy.get(ends, "")) or self._likely(parts, pattern, ends)
+        return self._numbers[found[1]] if found else self._within(word)
+
+    def _likely(self, parts: list[str], pattern: re.Pattern[str], ends: str) -> re.Match[str] | None:
+        """A key that fits a mask which shows enough of it, and that no everyday word explains."""
         shown = sum(len(part) for part in parts[::2])
         hidden = sum(len(part) for part in parts[1::2])
-        everyday = hidden <= 2 and _fits_everyday(parts, self._known)
-        pattern = _pattern(parts)
-        for key, number, heavy in self._keys.get(word[0], ()):
-            likely = heavy or not everyday and (hidden < max(2, shown) or shown >= 4)
-            if likely and pattern.fullmatch(key):
-                return number
-        return next((number for found, number in self._inside if found.search(word)), None)
+        if hidden >= max(2, shown) and shown < 4:
+            return None
+        found = pattern.search(self._all.get(ends, ""))
+        return None if found and hidden <= 2 and _fits_everyday(parts, self._numbers) else found
+
+    def _within(self, word: str) -> int | None:
+        """A short root with one letter masked, anywhere in the word."""
+        for at, char in enumerate(word):
+            if not "a" <= char <= "z":
+                for length in range(4, _LONGEST_INSIDE + 1):
+                    for start in range(max(0, at - length + 2), at):
+                        number = self._inside.get(f"{word[start:at]}*{word[at + 1:start + length]}")
+                        if number is not None:
+                            return number
+        return None
 
 
-def _pattern(parts: list[str]) -> re.Pattern[str]:
+def _pattern(parts: list[str]) -> str:
     """Each star hides one letter; a run of other signs hides one letter or more, up to one a sign."""
-    return re.compile("".join(
+    return "".join(
         part if i % 2 == 0
         else f"[a-z]{{{len(part)}}}" if part.strip("*") == "" or len(part) == 1
         else f"[a-z]{{1,{len(part)}}}"
         for i, part in enumerate(parts)
-    ))
+    )
 
 
-def _fits_everyday(parts: list[str], known: set[str]) -> bool:
+def _fits_everyday(parts: list[str], known: Container[str]) -> bool:
     """Whether an everyday word explains the letters. Nobody stars out an innocent word, so a star explains itself."""
     if set("".join(parts[1::2])) == {"*"}:
         return False
-    pattern = _pattern(parts)
+    pattern = re.compile(_pattern(parts))
     shown, hidden = sum(map(len, parts[::2])), sum(map(len, parts[1::2]))
     return any(
         word not in known and pattern.fullmatch(word)

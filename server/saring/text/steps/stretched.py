@@ -8,14 +8,15 @@ May wrongly join: words told apart by a double letter alone; runs of two in an o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from saring.text.view import View
 
 NAME = "stretched"
 COST = 1
-_STRETCH = re.compile(r"([^\W\d_])\1\1")
-#: A cheap look for doubling; whether the whole word is doubled is then counted (a nested pattern could run away).
-_PAIRS = re.compile(r"([^\W\d_])\1([^\W\d_])\2([^\W\d_])\3")
+#: A cheap look for three of a letter, or for three doubled letters in a row; whether the whole word is doubled is then
+#: counted (a nested pattern could run away).
+_CLUE = re.compile(r"([^\W\d_])\1(?:\1|([^\W\d_])\2([^\W\d_])\3)")
 _RUN = re.compile(r"([^\W\d_])\1*")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -23,12 +24,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 def read(plain: View) -> list[View]:
     """Words with a stretch, each read with one letter for it, with two, without doubles; no view without one."""
     text = plain.text
-    if not _STRETCH.search(text) and not _PAIRS.search(text):
+    words = list(_words(text))
+    if not words:
         return []
     places: list[int] = []
     ends: list[int] = []
-    for word in _WORD.finditer(text):
-        runs = [run.span() for run in _RUN.finditer(text, *word.span())]
+    for word in words:
+        runs = [run.span() for run in _RUN.finditer(text, *word)]
         lengths = [end - start for start, end in runs]
         if len(runs) >= 3 and all(length % 2 == 0 for length in lengths):
             _keep(runs, [length // 2 for length in lengths], places, ends)
@@ -45,6 +47,19 @@ def read(plain: View) -> list[View]:
     # the later of both: inside a run that was turned round, the stretch ends before it begins
     covered = [max(plain.ends[i], plain.ends[last]) for i, last in zip(places, ends, strict=True)]
     return [View(NAME, shown, offsets, covered, COST)]
+
+
+def _words(text: str) -> Iterator[tuple[int, int]]:
+    """The words that hold a clue."""
+    reached = 0
+    for clue in _CLUE.finditer(text):
+        if clue.start() >= reached:
+            start = clue.start()
+            while start > reached and text[start - 1].isalpha():
+                start -= 1
+            word = _WORD.match(text, clue.start())
+            reached = word.end() if word else clue.end()
+            yield start, reached
 
 
 def _keep(runs: list[tuple[int, int]], lengths: list[int], places: list[int], ends: list[int]) -> None:
