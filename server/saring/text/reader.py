@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from saring.text.context import holds
+from saring.text.descriptions import find_descriptions
 from saring.text.lexicon import Entry, Lexicon, load_lexicons
 from saring.text.matcher import Matcher, Term
 from saring.text.prepare import PreparedText
@@ -37,7 +38,7 @@ class SplitMatch:
 
 
 class Reader:
-    """Every lexicon, compiled once. Thread-safe."""
+    """Every lexicon (and, unless lexicons are given, every rule for descriptions), compiled once. Thread-safe."""
 
     def __init__(self, lexicons: Sequence[Lexicon] | None = None) -> None:
         self._sources: dict[int, tuple[str, Entry]] = {}
@@ -49,6 +50,7 @@ class Reader:
                     self._sources[id(term)] = (lexicon.id, entry)
                     terms.append(term)
         self._matcher = Matcher(terms)
+        self._describes = lexicons is None
 
     def read(self, prepared: PreparedText) -> list[LexiconMatch]:
         """Every entry found, in the order of the text; of two that cover each other the longer, if it rates as high."""
@@ -58,6 +60,8 @@ class Reader:
             if not _counts(entry, prepared.original, match.start, match.end):
                 continue
             matches.append(LexiconMatch(lexicon, entry, match.start, match.end, match.disguise))
+        if self._describes:
+            matches += [LexiconMatch(*found) for found in find_descriptions(prepared.plain)]
         return _outermost(matches)
 
     def read_parts(self, texts: Sequence[str]) -> list[SplitMatch]:

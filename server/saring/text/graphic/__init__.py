@@ -1,0 +1,1 @@
+"""Rules for graphic descriptions, one YAML file per language."""
