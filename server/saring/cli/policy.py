@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from saring.domain import Draft
+from saring.domain.draft import KINDS
 
 if TYPE_CHECKING:
     from saring.policy.model import Policy
@@ -49,8 +53,49 @@ def test(file: str) -> None:
 @click.argument("file", required=False)
 @click.option("--json", "as_json", is_flag=True, help="As one line of JSON, in the form of GET /v1/policy.")
 @click.option("--locale", default="en", show_default=True, type=click.Choice(["en", "id"]), help="Language of titles.")
-def show(file: str | None, as_json: bool, locale: str) -> None:
+@click.option("--explain", "explained", is_flag=True, help="Which layer each rule comes from, and why it applies.")
+@click.option("--site", default="", help="With --explain: the site that is posted to.")
+@click.option("--account", default="", help="With --explain: the account.")
+@click.option("--group", "groups", multiple=True, help="With --explain: a group of the author's; may be repeated.")
+@click.option("--kind", default="post", show_default=True, type=click.Choice(KINDS), help="With --explain: what it is.")
+@click.option("--at", default=None, help="With --explain: an instant such as 2026-12-01T08:00+07:00; without it, now.")
+def show(file: str | None, as_json: bool, locale: str, explained: bool, at: str | None, **place: Any) -> None:
     """Show what a policy asks; without FILE, the one that applies."""
+    if explained:
+        _explain(_load(file), Draft(**place), _instant(at), as_json)
+        return
+    _show(file, as_json, locale)
+
+
+def _explain(policy: Policy, draft: Draft, at: datetime, as_json: bool) -> None:
+    from saring.services.explain_policy import explain_rules
+
+    rows = list(explain_rules(policy, draft, at))
+    if as_json:
+        click.echo(json.dumps([{"rule": row.rule.id, "applies": row.applies, "reasons": row.reasons,
+                                "layers": row.layers} for row in rows], ensure_ascii=False))
+        return
+    click.echo(f"{policy.policy_version} for a {draft.kind} on {draft.site or 'a site without a name'} "
+               f"at {at.isoformat(timespec='minutes')}:")
+    for row in rows:
+        why = "; ".join(row.reasons) or "everywhere, always"
+        click.echo(f"  {'applies' if row.applies else 'does not':<8} {row.rule.action.word:<6} {row.rule.id}: {why}")
+        click.echo(f"           {'; '.join(row.layers)}")
+
+
+def _instant(text: str | None) -> datetime:
+    if text is None:
+        return datetime.now().astimezone()
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        instant = datetime.min
+    if instant.tzinfo is None:
+        raise click.BadParameter("write a date, a time and a zone, such as 2026-12-01T08:00+07:00", param_hint="--at")
+    return instant
+
+
+def _show(file: str | None, as_json: bool, locale: str) -> None:
     from saring.services.render import policy_wire
     from saring.services.texts import pick
 

@@ -56,9 +56,12 @@ class Nearby:
 
     def allows(self, rule: RuleSpec, prepared: PreparedText, found: Sequence[tuple[str, int, int]],
                start: int, end: int) -> bool:
-        """Whether a find at ``[start, end)`` counts for this rule. ``found`` is what :attr:`phrases` found there."""
+        """Whether a find at ``[start, end)`` counts for this rule. ``found`` is what :attr:`phrases` found there.
+
+        A phrase may hold the find and go beyond it (``no guarantee``); the find itself is not beside itself.
+        """
         first, last = sentence_around(prepared.original, start, end)
         beside = {word for word, left, right in found
-                  if first <= left and right <= last and (right <= start or end <= left)}
+                  if first <= left and right <= last and not (start <= left and right <= end)}
         wanted = self.near[rule.id]
         return (not wanted or bool(wanted & beside)) and not self.unless[rule.id] & beside

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from saring.domain.action import Action
 from saring.domain.finding import Finding, Place
@@ -45,7 +46,8 @@ class Violation:
 class Verdict:
     """The answer to one draft, bound to its digest and to the policy's version.
 
-    ``approved_by`` names who approved this exact draft, when a ``review`` was opened that way.
+    ``good_until`` is the instant at which another verdict may be due, because a rule's time begins or ends or the
+    policy expires. ``approved_by`` names who approved this exact draft, when a ``review`` was opened that way.
     """
 
     action: Action
@@ -55,6 +57,7 @@ class Verdict:
     violations: tuple[Violation, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
     approved_by: str = ""
+    good_until: datetime | None = None
 
     @property
     def opens(self) -> bool:

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from saring.domain import OPTIONAL_CHECKS, Action, RuleSpec, Scope
+from saring.domain import OPTIONAL_CHECKS, Action, RuleSpec, Scope, Window
 from saring.policy.faults import did_you_mean
 from saring.policy.layer import Layer
-from saring.policy.model import DEFAULT_UNCHECKED, ExampleCase, Policy
+from saring.policy.model import DEFAULT_UNCHECKED, Change, ExampleCase, Origin, Policy
 from saring.policy.params import ParamError, params_of
 from saring.policy.problems import PolicyError, Problem
 from saring.policy.schema import LOCKED_REASONS, Locale, Override, RuleModel, ScopeModel
@@ -22,7 +22,7 @@ class _Merge:
     """What the layers so far add up to."""
 
     rules: dict[str, RuleSpec] = field(default_factory=dict)
-    origin: dict[str, str] = field(default_factory=dict)
+    origin: dict[str, Origin] = field(default_factory=dict)
     examples: list[ExampleCase] = field(default_factory=list)
     unchecked: dict[str, Action] = field(default_factory=lambda: dict(DEFAULT_UNCHECKED))
     expires: list[date] = field(default_factory=list)
@@ -44,7 +44,7 @@ class _Merge:
         place = ("rules", index)
         if rule.id in self.rules:
             self.problems.append(layer.source.problem(
-                (*place, "id"), f"the rule {rule.id!r} is already in {self.origin[rule.id]}.",
+                (*place, "id"), f"the rule {rule.id!r} is already in {self.origin[rule.id].file}.",
                 "Give it another id, or change the inherited one under `override:`."))
             return
         try:
@@ -57,8 +57,9 @@ class _Merge:
             self.problems.append(layer.source.problem(place, "nobody owns this rule.",
                                                       "Add `owner:` to the rule or to the policy."))
         self.rules[rule.id] = RuleSpec(rule.id, rule.kind, rule.action, owner, _texts(rule.message),
-                                       _texts(rule.advice), _scope(rule.scope), params, _texts(rule.title))
-        self.origin[rule.id] = layer.source.file
+                                       _texts(rule.advice), _scope(rule.scope), params, _texts(rule.title),
+                                       Window(rule.start, rule.until))
+        self.origin[rule.id] = Origin(layer.source.file, layer.source.line(place))
         self.examples += _examples(layer, index, rule)
 
     def _override(self, layer: Layer) -> None:
@@ -71,7 +72,18 @@ class _Merge:
                 del self.rules[rule_id], self.origin[rule_id]
                 self.examples = [case for case in self.examples if case.rule != rule_id]
             else:
-                self.rules[rule_id] = _changed(self.rules[rule_id], change)
+                self._change(layer, rule_id, change)
+
+    def _change(self, layer: Layer, rule_id: str, change: Override) -> None:
+        changed = _changed(self.rules[rule_id], change)
+        window, place = changed.window, ("override", rule_id)
+        if window.start is not None and window.end is not None and window.start >= window.end:
+            self.problems.append(layer.source.problem(place, "`from` must lie before `until`.",
+                                                      "The other one may come from the inherited rule."))
+        self.rules[rule_id] = changed
+        keys = tuple(Override.model_fields[name].alias or name for name in sorted(change.model_fields_set))
+        step = Change(layer.source.file, layer.source.line(place), keys)
+        self.origin[rule_id] = replace(self.origin[rule_id], changes=(*self.origin[rule_id].changes, step))
 
 
 def compile_policy(layers: Sequence[Layer]) -> Policy:
@@ -87,7 +99,7 @@ def compile_policy(layers: Sequence[Layer]) -> Policy:
         policy_version=f"{top.id}-{top.version}:{_content_hash(layers, merge.rules)}",
         rules=tuple(merge.rules.values()), examples=tuple(merge.examples), unchecked=merge.unchecked,
         unreachable="locked", expires=min(merge.expires, default=None),
-        layers=tuple(layer.source.file for layer in layers),
+        layers=tuple(layer.source.file for layer in layers), origins=merge.origin,
     )
 
 
@@ -103,7 +115,7 @@ def _texts(texts: Mapping[Locale, str] | None) -> dict[str, str]:
 
 
 def _scope(scope: ScopeModel) -> Scope:
-    return Scope(tuple(scope.sites), tuple(scope.accounts), tuple(scope.groups))
+    return Scope(tuple(scope.sites), tuple(scope.accounts), tuple(scope.groups), tuple(scope.kinds))
 
 
 def _changed(rule: RuleSpec, change: Override) -> RuleSpec:
@@ -112,6 +124,7 @@ def _changed(rule: RuleSpec, change: Override) -> RuleSpec:
         action=rule.action if change.action is None else change.action,
         message=_texts(change.message) or rule.message, advice=_texts(change.advice) or rule.advice,
         owner=change.owner or rule.owner, scope=_scope(change.scope) if change.scope else rule.scope,
+        window=Window(change.start or rule.window.start, change.until or rule.window.end),
     )
 
 
@@ -124,4 +137,5 @@ def _examples(layer: Layer, index: int, rule: RuleModel) -> Iterator[ExampleCase
             yield ExampleCase(
                 rule.id, violates, fault.file, fault.line, fault.path, example.text, example.alt, example.words,
                 tuple((region.label, region.score) for region in example.regions),
-                (word.dimension, word.rating, word.language) if word else None, example.site, example.account)
+                (word.dimension, word.rating, word.language) if word else None, example.site, example.account,
+                example.kind or "")

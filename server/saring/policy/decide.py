@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 from saring.domain import (
     DIMENSIONS, OPTIONAL_CHECKS, Action, Draft, Finding, Rating, RuleSpec, Unchecked, Verdict, Violation,
@@ -16,19 +17,27 @@ MAX_VIOLATIONS = 200
 _Key = tuple[object, ...]
 
 
-def decide(policy: Policy, draft: Draft, findings: Sequence[Finding], unchecked: Iterable[Unchecked]) -> Verdict:
-    """Judge one draft. Pure: the same arguments give the same verdict.
+def decide(policy: Policy, draft: Draft, findings: Sequence[Finding], unchecked: Iterable[Unchecked],
+           at: datetime | None = None) -> Verdict:
+    """Judge one draft at one instant (with a time zone; now, if none is given). Pure: the same arguments give the same
+    verdict.
 
     A finding counts once, under the strictest rule that objects to it (the rule that looked for it, where rules are
     equally strict). What was not checked gets the action that the policy sets for its reason.
     """
-    rules = [rule for rule in policy.rules if rule.scope.covers(draft.site, draft.account, draft.groups)]
+    at = at or datetime.now(UTC)
+    covering = [rule for rule in policy.rules
+                if rule.scope.covers(draft.site, draft.account, draft.groups, draft.kind)]
+    rules = [rule for rule in covering if rule.window.holds(at)]
+    edges = [edge for rule in covering if (edge := rule.window.next_edge(at)) is not None]
+    if policy.expires is not None and at.date() <= policy.expires < date.max:
+        edges.append(datetime.combine(policy.expires + timedelta(days=1), datetime.min.time(), at.tzinfo))
     violations = sorted(_strictest(rules, findings), key=lambda violation: -violation.action)
     missed = tuple(replace(item, action=_action_for(policy, item)) for item in unchecked)
     action = max((*(violation.action for violation in violations), *(item.action for item in missed)),
                  default=Action.ALLOW)
     return Verdict(action, draft.digest, policy.policy_version, ratings_of(findings),
-                   tuple(violations[:MAX_VIOLATIONS]), missed)
+                   tuple(violations[:MAX_VIOLATIONS]), missed, good_until=min(edges, default=None))
 
 
 def _action_for(policy: Policy, item: Unchecked) -> Action:

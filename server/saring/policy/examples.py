@@ -42,7 +42,7 @@ def example_draft(case: ExampleCase, rule: RuleSpec) -> tuple[Draft, dict[str, b
     media = (Media(sha256, "example", "image/png", case.alt),) if has_picture else ()
     scope = rule.scope
     draft = Draft((Part(text, media),), case.site or _first(scope.sites), case.account or _first(scope.accounts),
-                  groups=scope.groups[:1])
+                  case.kind or _first(scope.kinds) or "post", scope.groups[:1])
     if not has_picture:
         return draft, {}, None
     return draft, {sha256: data}, StatedPictures(_report(sha256, case))

@@ -52,7 +52,7 @@ def _keys(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
     for step in loc:
         if isinstance(step, str) and step in model.model_fields:
             model = _inner(model.model_fields[step].annotation) or model
-    return list(model.model_fields)
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _inner(annotation: Any) -> type[BaseModel] | None:

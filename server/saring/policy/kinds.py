@@ -7,7 +7,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from saring.domain import DIMENSIONS
-from saring.policy.values import ActionWord, Dimension, Id, RatingWord, Strict, TextField, Texts, Word
+from saring.policy.values import ActionWord, Dimension, Id, Instant, RatingWord, Strict, TextField, Texts, Word
+
+
+DraftKind = Literal["post", "reply", "quote", "edit", "comment", "message"]
 
 
 class ScopeModel(Strict):
@@ -16,6 +19,7 @@ class ScopeModel(Strict):
     sites: list[Word] = []
     accounts: list[Word] = []
     groups: list[Word] = []
+    kinds: list[DraftKind] = []
 
 
 class LexiconFilter(Strict):
@@ -58,6 +62,7 @@ class Example(Strict):
     lexicon: LexiconExample | None = None
     site: str = ""
     account: str = ""
+    kind: DraftKind | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Example:
@@ -91,7 +96,15 @@ class RuleModel(Strict):
     advice: Texts | None = None
     owner: Word | None = None
     scope: ScopeModel = ScopeModel()
+    start: Annotated[Instant | None, Field(alias="from")] = None
+    until: Instant | None = None
     examples: Examples
+
+    @model_validator(mode="after")
+    def _begins_before_it_ends(self) -> RuleModel:
+        if self.start is not None and self.until is not None and self.start >= self.until:
+            raise ValueError("`from` must lie before `until`")
+        return self
 
 
 class TermsRule(RuleModel):

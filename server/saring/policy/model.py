@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from saring.domain import OPTIONAL_CHECKS, Action, Rating, RuleSpec
+from saring.domain import OPTIONAL_CHECKS, Action, Rating, RuleSpec, Window
 
 #: What follows when something could not be checked and the policy does not say. ``review`` where a person can look
 #: instead; ``block`` where nobody has looked or where asking again is all that is needed.
@@ -38,6 +38,25 @@ class ExampleCase:
     lexicon: tuple[str, Rating, str] | None = None
     site: str = ""
     account: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a layer changed of a rule that it inherited: the keys, and where they stand."""
+
+    file: str
+    line: int
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a rule comes from, and who changed it afterwards, in order."""
+
+    file: str
+    line: int
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +74,7 @@ class Policy:
     unreachable: str = "locked"
     expires: date | None = None
     layers: tuple[str, ...] = ()
+    origins: Mapping[str, Origin] = field(default_factory=dict)
 
     def rule(self, rule_id: str) -> RuleSpec:
         """The rule of this id. Raises ``KeyError``."""
@@ -64,5 +84,5 @@ class Policy:
         raise KeyError(rule_id)
 
     def only(self, rule_id: str) -> Policy:
-        """This policy with that one rule: what the rule says by itself, as its examples are tried."""
-        return replace(self, rules=(self.rule(rule_id),), examples=(), expires=None)
+        """This policy with that one rule at any time: what the rule says by itself, as its examples are tried."""
+        return replace(self, rules=(replace(self.rule(rule_id), window=Window()),), examples=(), expires=None)

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from saring.domain import OPTIONAL_CHECKS, REASONS, Action
 from saring.policy.kinds import RULE_MODELS, Example, LexiconFilter, RuleModel, ScopeModel
-from saring.policy.values import ActionWord, Id, Locale, Strict, Texts, Version, Word, iso_date
+from saring.policy.values import ActionWord, Id, Instant, Locale, Strict, Texts, Version, Word, iso_date
 
 __all__ = [
     "LOCKED_REASONS", "RULE_MODELS", "Example", "LexiconFilter", "Locale", "Override", "PolicyModel", "RuleModel",
@@ -26,6 +26,8 @@ class Override(Strict):
     advice: Texts | None = None
     owner: Word | None = None
     scope: ScopeModel | None = None
+    start: Annotated[Instant | None, Field(alias="from")] = None
+    until: Instant | None = None
 
 
 #: What no policy can loosen: without the companion, or its policy, nobody has looked at the draft.

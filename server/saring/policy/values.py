@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -39,11 +39,28 @@ def iso_date(value: Any) -> Any:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
+def _instant(value: Any) -> Any:
+    """ISO 8601 with a time zone: a wall clock alone means another instant in Jayapura than in Jakarta."""
+    if not isinstance(value, str):
+        return value
+    try:
+        instant = datetime.fromisoformat(value)
+    except ValueError:
+        raise ValueError(_INSTANT) from None
+    if instant.tzinfo is None:
+        raise ValueError(_INSTANT)
+    return instant
+
+
+_INSTANT = "write a date, a time and a zone, such as 2026-12-01T08:00+07:00 (or Z for UTC)"
+
+
 def _version(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 Texts = Annotated[dict[Locale, Sentence], BeforeValidator(_texts), Field(min_length=1)]
+Instant = Annotated[datetime, BeforeValidator(_instant)]
 ActionWord = Annotated[Action, BeforeValidator(_action)]
 RatingWord = Annotated[Rating, BeforeValidator(_rating)]
 Dimension = Annotated[str, AfterValidator(_dimension)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
-from saring.domain import Action, Rating, RuleSpec, Scope
+from saring.domain import Action, Rating, RuleSpec, Scope, Window
 from saring.policy.model import Policy
 
 #: So many added or removed items are named; the rest are counted.
@@ -65,6 +65,8 @@ def _say(value: Any) -> str:
         return value.word
     if isinstance(value, Rating):
         return value.name
+    if isinstance(value, Window):
+        return f"from {value.start or 'ever'} until {value.end or 'ever'}"
     if isinstance(value, tuple):
         return ", ".join(_say(item) for item in value) or "everywhere"
     if isinstance(value, dict):

@@ -26,7 +26,7 @@ def wire(verdict: Verdict, draft: Draft, policy: Policy, locale: str, revision: 
         "action": verdict.action.word, "opens": verdict.opens, "needs": needs(verdict),
         "digest": verdict.digest, "revision": revision, "policy_version": verdict.policy_version,
         "policy": {"id": policy.id, "title": pick(policy.title, locale), "owner": policy.owner},
-        "expires": now + LIFETIME_MS,
+        "expires": _expires(verdict, now),
         "ratings": {dimension: rating.name for dimension, rating in verdict.ratings.items()},
         "approval": dict(approval) if approval is not None else None,
         "findings": [_finding(violation, locale) for violation in verdict.violations],
@@ -54,6 +54,12 @@ def policy_wire(policy: Policy, locale: str) -> dict[str, Any]:
                    "title": pick(rule.title, locale) or say(locale, "kind", rule.kind)} for rule in policy.rules],
         "unreachable": policy.unreachable,
     }
+
+
+def _expires(verdict: Verdict, now_ms: int) -> int:
+    """When the verdict ends, in Unix milliseconds: never beyond the instant at which another may be due."""
+    end = now_ms + LIFETIME_MS
+    return end if verdict.good_until is None else min(end, int(verdict.good_until.timestamp() * 1000))
 
 
 def needs(verdict: Verdict) -> str | None:

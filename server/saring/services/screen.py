@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import datetime
 from typing import Protocol
 
 from saring.detectors.prepared import prepare_draft
@@ -25,7 +25,12 @@ READING_SECONDS = 1.5
 MAX_TEXT = 200_000
 
 #: The vision worker's checks, as a verdict names them.
-_CHECKS = {"decode": "media", "nudity": "nudity", "classes": "classes", "text": "image_text"}
+_CHECKS = {"decode": "media", "nudity": "nudity", "classes": "classes", "match": "match", "text": "image_text"}
+
+
+def _now() -> datetime:
+    """This instant, in the zone of this machine: a policy's last day ends at its midnight."""
+    return datetime.now().astimezone()
 
 
 class SeesPictures(Protocol):
@@ -57,15 +62,16 @@ class Screener:
     """One policy, ready. Thread-safe: a screening changes nothing here.
 
     ``seconds`` is the time for one screening whose caller names no deadline. Raises ``ValueError`` if the policy holds
-    a kind of rule that no detector serves.
+    a kind of rule that no detector serves. A draft is judged by the instant at which
+    its screening began; ``now`` tells it, with a time zone.
     """
 
     def __init__(self, policy: Policy, vision: SeesPictures | None = None, seconds: float = DEFAULT_SECONDS,
-                 today: Callable[[], date] = date.today) -> None:
+                 now: Callable[[], datetime] = _now) -> None:
         self.policy = policy
         self.vision = vision
         self.seconds = seconds
-        self._today = today
+        self._now = now
         self._plan = compile_plan(policy.rules)
 
     def over(self, vision: SeesPictures | None) -> Screener:
@@ -81,18 +87,19 @@ class Screener:
         ``images`` holds the bytes of its media by SHA-256; ``locale`` is the language of the details in
         ``unchecked``; ``deadline`` is a ``time.monotonic`` value. What could not be checked is in the verdict, by name.
         """
+        at = self._now()
         limit = time.monotonic() + self.seconds if deadline is None else deadline
         session = _Session(images, locale, limit)
-        if self.policy.expires is not None and self._today() > self.policy.expires:
+        if self.policy.expires is not None and at.date() > self.policy.expires:
             session.miss("policy_expired", "policy", Place())
         for place, media in _media(draft):
             self._look(session, place, media)
         if session.late:
             session.miss("timed_out", "text", Place())
-            return decide(self.policy, draft, (), session.unchecked)
+            return decide(self.policy, draft, (), session.unchecked, at)
         readable = Draft(tuple(_readable(draft, session)), draft.site, draft.account, draft.kind, draft.groups)
         findings = self._plan.detect(prepare_draft(readable, session.reports))
-        return decide(self.policy, draft, findings, session.unchecked)
+        return decide(self.policy, draft, findings, session.unchecked, at)
 
     def _look(self, session: _Session, place: Place, media: Media) -> None:
         """Learn what there is to know of one medium, or note why that cannot be."""

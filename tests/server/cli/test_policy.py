@@ -70,6 +70,18 @@ def test_show_without_a_file_shows_what_applies(capsys, write, monkeypatch):
     assert run(capsys, "show")[1].startswith("Ours")
 
 
+def test_explain(capsys, write):
+    file = write(SOUND.replace("action: block", "action: block\n    until: 2026-12-01T08:00+07:00"))
+    arguments = ("show", file, "--explain", "--at")
+    code, out, _ = run(capsys, *arguments, "2026-11-30T00:00Z", "--kind", "reply")
+    assert code == 0 and "applies  block  rival: until 2026-12-01T08:00:00+07:00" in out and ".yaml:6" in out
+    code, out, _ = run(capsys, *arguments, "2026-12-01T01:00Z", "--json")
+    (row,) = json.loads(out)
+    assert code == 0 and row["rule"] == "rival" and not row["applies"]
+    code, _, err = run(capsys, *arguments, "2026-12-01")
+    assert code == 64 and "a zone" in err
+
+
 def test_diff(capsys, write, monkeypatch):
     old, new = write(SOUND), write(SOUND.replace("action: block", "action: warn"), "new.yaml")
     code, out, _ = run(capsys, "diff", new, old)

@@ -89,6 +89,8 @@ NEAR = [
     ("Jaminan mutu. Untung ada kopi.", {"when_near": ("untung",)}, 0),
     ("Jaminan mutu\nuntung", {"when_near": ("untung",)}, 0),
     ("jaminan", {"when_near": ("jaminan",)}, 0),
+    ("Tanpa jaminan", {"unless_near": ("tanpa jaminan",)}, 0),
+    ("Jaminan untung", {"when_near": ("jaminan untung",)}, 1),
     ("jaminan jaminan", {"when_near": ("jaminan",)}, 2),
     ("Tidak ada jaminan untung", {"when_near": ("untung",), "unless_near": ("tidak ada",)}, 0),
     ("Tidak ada hujan. Jaminan untung", {"when_near": ("untung",), "unless_near": ("tidak ada",)}, 1),

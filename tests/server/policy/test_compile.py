@@ -1,13 +1,14 @@
 """Layers merged into one policy: rules, overrides, settings, and the version that names the content."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
-from saring.domain import Action, Rating, Scope
+from saring.domain import Action, Rating, Scope, Window
 from saring.policy.compile import compile_policy
 from saring.policy.layer import read_layer
-from saring.policy.model import DEFAULT_UNCHECKED
+from saring.policy.model import DEFAULT_UNCHECKED, Change, Origin
 from saring.policy.problems import PolicyError
 
 
@@ -48,6 +49,17 @@ def test_a_layer_adds_to_what_it_extends_and_changes_it_by_override():
     assert policy.rule("two").scope.sites == ("x",) and policy.rule("two").message == BASE.rules[1].message
     assert {case.rule for case in policy.examples} == {"two", "three"}
     assert policy.id == "top" and policy.layers == ("base.yaml", "top.yaml")
+
+
+def test_a_layer_moves_the_time_of_a_rule_and_its_origin_is_known():
+    base = layer("base", "rules:\n" + rule("one", extra="    from: 2026-12-01T00:00Z\n    scope: {kinds: [reply]}\n"))
+    policy = compile_policy([base, layer("top", "override:\n  one: {until: 2026-12-05T00:00Z}\n")])
+    spec = policy.rule("one")
+    assert spec.window == Window(datetime(2026, 12, 1, tzinfo=UTC), datetime(2026, 12, 5, tzinfo=UTC))
+    assert spec.scope.kinds == ("reply",) and policy.only("one").rule("one").window == Window()
+    assert policy.origins["one"] == Origin("base.yaml", 6, (Change("top.yaml", 6, ("until",)),))
+    assert problems(base, layer("top", "override:\n  one: {until: 2026-11-05T00:00Z}\n")) == [
+        "top.yaml:6: override.one: `from` must lie before `until`. The other one may come from the inherited rule."]
 
 
 def test_what_cannot_be_merged_is_said():

@@ -1,11 +1,15 @@
 """The ladder: strictest wins, within the rule's scope, each finding once, and nothing unchecked passes unnamed."""
 
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from saring.domain import (
     DIMENSIONS, OPTIONAL_CHECKS, REASONS, Action, Draft, Finding, Part, Place, Rating, RuleSpec, Scope, Unchecked,
+    Window,
 )
 from saring.policy.decide import MAX_VIOLATIONS, decide, ratings_of
 from saring.policy.model import DEFAULT_UNCHECKED, Policy
@@ -63,6 +67,32 @@ def test_what_opens(action, opens):
 
 def test_a_rule_that_allows_is_no_violation():
     assert verdict([rule("r", Action.ALLOW)], [term("r")]).violations == ()
+
+
+NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
+EMBARGO = replace(rule("embargo", Action.BLOCK), window=Window(None, NOON))
+MOURNING = replace(rule("mourning", Action.REVIEW), window=Window(NOON, NOON + timedelta(days=3)))
+
+
+@pytest.mark.parametrize("at, action, until", [
+    (NOON - timedelta(microseconds=1), Action.BLOCK, NOON), (NOON, Action.REVIEW, NOON + timedelta(days=3)),
+    (NOON + timedelta(days=3), Action.ALLOW, None),
+])
+def test_a_rule_has_its_time_and_the_verdict_ends_with_it(at, action, until):
+    judged = decide(policy(EMBARGO, MOURNING), DRAFT, [term("embargo"), term("mourning")], (), at)
+    assert (judged.action, judged.good_until) == (action, until)
+
+
+def test_the_time_of_a_rule_for_others_ends_no_verdict():
+    elsewhere = replace(EMBARGO, scope=Scope(sites=("linkedin",)))
+    assert decide(policy(elsewhere), DRAFT, [], (), NOON - timedelta(days=1)).good_until is None
+
+
+@pytest.mark.parametrize("expires, until", [
+    (date(2026, 12, 1), datetime(2026, 12, 2, tzinfo=UTC)), (date(2026, 11, 30), None), (date.max, None),
+])
+def test_a_verdict_ends_with_the_policys_last_day(expires, until):
+    assert decide(replace(policy(), expires=expires), DRAFT, [], (), NOON).good_until == until
 
 
 SCOPES = [

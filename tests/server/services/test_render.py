@@ -1,6 +1,7 @@
 """A verdict as the wire and the command line say it; tests/contract/verdict.json holds both sides to the wire's."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,14 @@ def test_a_blocked_author_is_told_what_where_why_and_what_next():
     assert strong["advice"] == "Change or remove it; then it is checked again."
     named = replies()["a confirmation is asked"]["findings"][0]
     assert (named["title"], named["advice"]) == ("A competitor", "Leave the name out.")
+
+
+@pytest.mark.parametrize("seconds, expires", [(None, 120_000), (60, 60_000), (600, 120_000), (-1, -1_000)])
+def test_a_verdict_ends_with_the_window_that_it_was_made_in(seconds, expires):
+    edge = None if seconds is None else datetime.fromtimestamp(NOW / 1000 + seconds, UTC)
+    draft = Draft()
+    judged = Verdict(Action.ALLOW, draft.digest, POLICY.policy_version, good_until=edge)
+    assert render.wire(judged, draft, POLICY, "en", 1, now_ms=NOW)["expires"] == NOW + expires
 
 
 def test_what_was_not_checked_is_said():

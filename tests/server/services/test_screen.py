@@ -4,7 +4,7 @@ import hashlib
 import threading
 import time
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
@@ -14,6 +14,7 @@ from saring.policy.load import load_policy, load_policy_text
 from saring.services.screen import MAX_TEXT, READING_SECONDS, Screener
 
 STRONG = lexicon_word("language", Rating.R, "en")
+WIB = timezone(timedelta(hours=7))
 BYTES = b"picture"
 SHA = hashlib.sha256(BYTES).hexdigest()
 PICTURE = Draft((Part("", (Media(SHA, "a.png"),)),))
@@ -164,9 +165,9 @@ def test_a_description_without_end_is_too_large_and_the_text_before_it_is_read(s
 
 def test_an_expired_policy(policy):
     expiring = replace(policy, expires=date(2027, 1, 31))
-    last_day = Screener(expiring, today=lambda: date(2027, 1, 31)).screen(Draft(), {})
-    day_after = Screener(expiring, today=lambda: date(2027, 2, 1)).screen(Draft(), {})
-    assert last_day.opens
+    last_day = Screener(expiring, now=lambda: datetime(2027, 1, 31, 23, 59, tzinfo=WIB)).screen(Draft(), {})
+    day_after = Screener(expiring, now=lambda: datetime(2027, 2, 1, tzinfo=WIB)).screen(Draft(), {})
+    assert last_day.opens and last_day.good_until == datetime(2027, 2, 1, tzinfo=WIB)
     assert unchecked(day_after) == [("policy_expired", "policy", 0, None)] and day_after.action is Action.BLOCK
 
 
