@@ -13,6 +13,7 @@ class Region:
     """One thing a model saw: ``label`` in the model's words, ``score`` in 0..1.
 
     What a classifier says of the whole picture is a region too: its label is ``<model>.<label>``, its box the picture.
+    So is its PDQ hash, ``pdq.<64 hex digits>``, once as it is and once mirrored; the score is its quality.
     """
 
     label: str
@@ -50,9 +51,9 @@ class Word:
 class ImageReport:
     """All that is known of one picture.
 
-    ``unchecked`` maps a check (``decode``, ``nudity``, ``classes``, ``text``) to the reason it could not be made
-    (one of ``verdict.REASONS``); if ``decode`` is among them, nothing is known of (a part of) the picture. ``fault`` names the
-    first of them in ``vision.faults``, which has the sentence in each locale; ``detail`` is the English one.
+    ``unchecked`` maps a check (``decode``, ``nudity``, ``classes``, ``match``, ``text``) to the reason it could not be
+    made (one of ``verdict.REASONS``); if ``decode`` is among them, nothing is known of (a part of) the picture.
+    ``fault`` names the first of them in ``vision.faults``, which has the sentence in each locale; ``detail`` is the English one.
     ``absent`` are the optional checks (``verdict.OPTIONAL_CHECKS``) for which no model was ever added.
     ``frames_seen`` of ``frames_total`` were looked at.
     """

@@ -233,6 +233,21 @@ class ImageClassRule(RuleModel):
     agrees: Agreement | None = None
 
 
+class ImageMatchRule(RuleModel):
+    """Known pictures by PDQ hash; ``distance`` is how many of its 256 bits may differ."""
+
+    hashes: list[Word] = []
+    file: Word | None = None
+    distance: Annotated[int, Field(ge=0, le=64)] = 31
+    min_quality: Annotated[float, Field(ge=0, le=1)] = 0.5
+
+    @model_validator(mode="after")
+    def _names_pictures(self) -> ImageMatchRule:
+        if not (self.hashes or self.file):
+            raise ValueError("give hashes or file")
+        return self
+
+
 class ImageTextRule(RuleModel):
     """Words in a picture: some of these, a pattern, or simply many of them."""
 
@@ -256,4 +271,5 @@ RULE_MODELS: dict[str, type[RuleModel]] = {
     "secret": SecretRule,
     "required": RequiredRule, "style": StyleRule,
     "image.nudity": NudityRule, "image.text": ImageTextRule, "image.class": ImageClassRule,
+    "image.match": ImageMatchRule,
 }

@@ -10,8 +10,8 @@ from typing import Any
 from saring.policy.data import domain_lists, nudity_labels, read_list, recognisers
 from saring.policy.faults import did_you_mean
 from saring.policy.kinds import (
-    STYLE_LIMITS, ImageClassRule, ImageTextRule, LinkRule, NudityRule, PatternRule, RatingRule, RequiredRule, RuleModel,
-    SecretRule, StyleRule, TermsRule,
+    STYLE_LIMITS, ImageClassRule, ImageMatchRule, ImageTextRule, LinkRule, NudityRule, PatternRule, RatingRule,
+    RequiredRule, RuleModel, SecretRule, StyleRule, TermsRule,
 )
 from saring.text.re2_source import PatternError, read_pattern
 from saring.text.lexicon import load_lexicons
@@ -20,6 +20,8 @@ from saring.vision.models import installed_classes
 
 #: A domain as an admin writes it: labels and dots, no scheme, no path, any script.
 _DOMAIN = re.compile(r"(?:\*\.)?[^\s./:@?#\\,;*]+(?:\.[^\s./:@?#\\,;*]+)*\.?\Z")
+
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 class ParamError(Exception):
@@ -148,6 +150,20 @@ def _style(rule: StyleRule, folder: Path | None) -> dict[str, Any]:
     return {**limits, "min_letters": rule.min_letters, "fields": tuple(rule.fields)}
 
 
+def _image_match(rule: ImageMatchRule, folder: Path | None) -> dict[str, Any]:
+    """A line of the file is a hash and, after a space, anything that tells a person which picture it is of."""
+    keys: list[tuple[str | int, ...]] = [("hashes", index) for index in range(len(rule.hashes))]
+    listed = _file(rule.file, folder)
+    hashes = []
+    for key, line in zip([*keys, *[("file",)] * len(listed)], [*rule.hashes, *listed], strict=True):
+        digits = line.split()[0].lower()
+        if not _HASH.fullmatch(digits):
+            raise ParamError(key, f"{digits[:80]!r} is not a PDQ hash (64 hex digits).",
+                             "`saring picture hash` gives it.")
+        hashes.append(digits)
+    return {"hashes": tuple(dict.fromkeys(hashes)), "distance": rule.distance, "min_quality": rule.min_quality}
+
+
 def _nudity(rule: NudityRule, folder: Path | None) -> dict[str, Any]:
     labels = nudity_labels()
     _check_labels(rule.labels, list(labels))
@@ -188,4 +204,5 @@ _MAKERS: Mapping[str, Callable[[Any, Path | None], dict[str, Any]]] = {
     "terms": _terms, "pattern": _pattern, "rating": _rating, "link": _link, "secret": _secret,
     "required": _required, "style": _style,
     "image.nudity": _nudity, "image.text": _image_text, "image.class": _image_class,
+    "image.match": _image_match,
 }

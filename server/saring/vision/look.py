@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from saring.vision.classes import Classifier
 from saring.vision.faults import Refused
 from saring.vision.frames import Sheet, Shot, decode
+from saring.vision.hashes import picture_hashes
 from saring.vision.header import Header
 from saring.vision.models import load_manifest, read_models
 from saring.vision.nudity import OVERLAP, NudityDetector
@@ -77,6 +78,7 @@ def look(kit: Kit, header: Header, data: bytes, seconds: float) -> dict[str, Any
     stages: tuple[tuple[str, Callable[[Shot], Iterator[list[Any]]] | None, str], ...] = (
         ("nudity", _seer(kit.nudity) if kit.nudity else None, "regions"),
         ("classes", _sorter(kit.classifiers) if kit.classifiers else None, "regions"),
+        ("match", _hasher, "regions"),
         ("text", _reader(kit.reader) if kit.reader else None, "words"),
     )
     for check, run, key in stages:
@@ -146,6 +148,12 @@ def _sorter(classifiers: tuple[Classifier, ...]) -> Callable[[Shot], Iterator[li
             for label, score in classifier.sort(shot.pixels):
                 yield [label, score, displayed((0, 0, width, height), shot), shot.frame]
     return run
+
+
+def _hasher(shot: Shot) -> Iterator[list[Any]]:
+    height, width = shot.pixels.shape[:2]
+    for label, quality in picture_hashes(shot.pixels):
+        yield [label, quality, displayed((0, 0, width, height), shot), shot.frame]
 
 
 def _reader(reader: Reader) -> Callable[[Shot], Iterator[list[Any]]]:

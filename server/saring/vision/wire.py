@@ -16,7 +16,7 @@ from saring.vision.faults import faults, sentence
 #: The longest reply taken, in bytes. A page full of words is some 100 KB.
 MAX_REPLY = 8 * 1024 * 1024
 
-CHECKS = ("decode", "nudity", "classes", "text")
+CHECKS = ("decode", "nudity", "classes", "match", "text")
 
 
 class WireError(Exception):
@@ -69,7 +69,7 @@ def parse_report(sha256: str, message: dict[str, Any]) -> ImageReport:
             width=_count(message["width"]), height=_count(message["height"]),
             format=_one_of(("PNG", "JPEG", "WEBP", "GIF", "AVIF", ""))(message["format"]),
             frames_seen=_count(message["frames_seen"]), frames_total=_count(message["frames_total"]),
-            regions=tuple(Region(_text(label, 64), _share(score), _box(box), _count(frame))
+            regions=tuple(Region(_text(label, 80), _share(score), _box(box), _count(frame))
                           for label, score, box, frame in message["regions"]),
             words=tuple(Word(_text(text, 4096), _share(score), _box(box), _count(frame), tuple(map(_cell, cells)))
                         for text, score, box, frame, cells in message["words"]),

@@ -49,7 +49,7 @@ FAULTS = [
      ["p.yaml:7: rules[0].kind: 'term' is not a kind of rule. Did you mean 'terms'?"]),
     (rules(TERMS.replace("    kind: terms\n", "")),
      ["p.yaml:6: rules[0].kind: `kind` is missing. There is: terms, pattern, rating, link, secret, "
-      "required, style, image.nudity, image.text, image.class."]),
+      "required, style, image.nudity, image.text, image.class, image.match."]),
     (rules(TERMS.replace("action: block", "action: forbid")),
      ["p.yaml:8: rules[0].action: 'forbid' is not an action; use one of allow, log, warn, review, block."]),
     (rules(TERMS.replace("[rivalia]", "[rivalia, 12]")),

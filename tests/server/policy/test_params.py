@@ -33,6 +33,9 @@ FAULTS = [
     ("image.class", {"labels": "[Prn]"}, "no label 'Prn'. Did you mean 'Porn'?"),
     ("image.class", {"labels": "[Porn]", "model": "opinoin"}, "classifier 'opinoin'. Did you mean 'opinion'?"),
     ("image.class", {"labels": "[Porn]", "agrees": "{labels: [Porn]}"}, ".agrees.labels[0]: the model has no label"),
+    ("image.match", {"hashes": "[abc]"}, "rules[0].hashes[0]: 'abc' is not a PDQ hash (64 hex digits)."),
+    ("image.match", {}, "give hashes or file."),
+    ("image.match", {"hashes": f"[{'a' * 64}]", "distance": "65"}, ".distance: Input should be less than or equal to 64"),
     ("image.text", {"terms": "[a]", "min_words": "3"}, "give exactly one of terms, pattern, min_words."),
     ("image.text", {"pattern": "'(a'"}, "rules[0].pattern: RE2 refuses it"),
 ]
@@ -100,6 +103,12 @@ def test_nudity(policy, rule):
     assert params == {"labels": {"ANUS_EXPOSED": ("nudity", Rating.X)}, "min_score": 0.3}
     params = params_of(policy, rule, "image.nudity", labels="[ANUS_EXPOSED]", rated="false")
     assert params == {"labels": {"ANUS_EXPOSED": ("nudity", None)}, "min_score": 0.5}
+
+
+def test_known_pictures(policy, rule, tmp_path):
+    (tmp_path / "known.txt").write_text(f"# embargoed\n{'B' * 64}  poster.png\n{'a' * 64}\n", "utf-8")
+    loaded = policy(rule("image.match", hashes=f"[{'a' * 64}]", file="known.txt"), folder=tmp_path)
+    assert loaded.rules[0].params == {"hashes": ("a" * 64, "b" * 64), "distance": 31, "min_quality": 0.5}
 
 
 def test_classes(policy, rule):

@@ -39,9 +39,9 @@ def test_both_say_the_same_things_with_the_same_gaps():
     ("category", get_args(Category)),
     ("advice", [action.word for action in Action if action is not Action.ALLOW]),
     ("finding", ["lexicon", "term", "pattern", "link", "lookalike", "secret", "required",
-                 *(look.__name__ for look in LOOKERS.values()), "nudity", "class", "both", "many_words"]),
+                 *(look.__name__ for look in LOOKERS.values()), "nudity", "class", "both", "match", "many_words"]),
     ("unreadable", ["unreadable", "remote", "too_large", "not_found"]),
-    ("what", ["media", "nudity", "classes", "graphic", "image_text", "alt", "text", "policy"]),
+    ("what", ["media", "nudity", "classes", "graphic", "match", "image_text", "alt", "text", "policy"]),
 ], ids=lambda value: value if isinstance(value, str) else "")
 def test_everything_that_can_be_said_is_there(group, names):
     assert set(sentences("en")[group]) == set(names)

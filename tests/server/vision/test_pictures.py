@@ -105,7 +105,8 @@ def test_the_standin_in_a_large_picture_has_its_box_there(vision: Vision) -> Non
 @pytest.mark.parametrize("image", [pictures.clean(), pictures.clean(1200, 900), Image.new("L", (5, 5))])
 def test_a_clean_picture_is_clean(vision: Vision, image: Image.Image) -> None:
     report = inspect(vision, pictures.encode(image))
-    surest, *others = sorted(report.regions, key=lambda seen: -seen.score)
+    seen_at_all = [seen for seen in report.regions if not seen.label.startswith("pdq.")]
+    surest, *others = sorted(seen_at_all, key=lambda seen: -seen.score)
     assert surest.label in ("opinion.Neutral", "opinion.Drawing") and surest.box == (0, 0, *image.size)
     assert ([seen for seen in others if seen.score >= 0.5], report.words, report.unchecked) == ([], (), ())
 
