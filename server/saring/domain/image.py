@@ -53,7 +53,8 @@ class ImageReport:
 
     ``unchecked`` maps a check (``decode``, ``nudity``, ``classes``, ``match``, ``text``) to the reason it could not be
     made (one of ``verdict.REASONS``); if ``decode`` is among them, nothing is known of (a part of) the picture.
-    ``fault`` names the first of them in ``vision.faults``, which has the sentence in each locale; ``detail`` is the English one.
+    ``fault`` names the first of them in ``vision.faults``, which has the sentence in each locale; ``detail`` is the
+    English one.
     ``absent`` are the optional checks (``verdict.OPTIONAL_CHECKS``) for which no model was ever added.
     ``frames_seen`` of ``frames_total`` were looked at.
     """

@@ -35,7 +35,7 @@ FAULTS = [
     ("image.class", {"labels": "[Porn]", "agrees": "{labels: [Porn]}"}, ".agrees.labels[0]: the model has no label"),
     ("image.match", {"hashes": "[abc]"}, "rules[0].hashes[0]: 'abc' is not a PDQ hash (64 hex digits)."),
     ("image.match", {}, "give hashes or file."),
-    ("image.match", {"hashes": f"[{'a' * 64}]", "distance": "65"}, ".distance: Input should be less than or equal to 64"),
+    ("image.match", {"hashes": f"[{'a' * 64}]", "distance": "65"}, ".distance: Input should be less than or equal"),
     ("image.text", {"terms": "[a]", "min_words": "3"}, "give exactly one of terms, pattern, min_words."),
     ("image.text", {"pattern": "'(a'"}, "rules[0].pattern: RE2 refuses it"),
 ]
