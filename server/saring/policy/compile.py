@@ -13,7 +13,7 @@ from saring.policy.faults import did_you_mean
 from saring.policy.layer import Layer
 from saring.policy.model import DEFAULT_UNCHECKED, Change, ExampleCase, Origin, Policy
 from saring.policy.params import ParamError, params_of
-from saring.policy.problems import PolicyError, Problem
+from saring.policy.problems import MAX_PROBLEMS, PolicyError, Problem
 from saring.policy.schema import LOCKED_REASONS, Locale, Override, RuleModel, ScopeModel
 
 
@@ -67,12 +67,18 @@ class _Merge:
             if rule_id not in self.rules:
                 self.problems.append(layer.source.problem(
                     ("override", rule_id), f"there is no inherited rule {rule_id!r}.",
-                    did_you_mean(rule_id, list(self.rules)) if self.rules else "Name a policy under `extends:`."))
+                    self._suggest(rule_id)))
             elif change.off:
                 del self.rules[rule_id], self.origin[rule_id]
                 self.examples = [case for case in self.examples if case.rule != rule_id]
             else:
                 self._change(layer, rule_id, change)
+
+    def _suggest(self, rule_id: str) -> str:
+        """What the admin may have meant; sought for the faults that are told, as it costs a look at every rule."""
+        if not self.rules:
+            return "Name a policy under `extends:`."
+        return did_you_mean(rule_id, list(self.rules)) if len(self.problems) < MAX_PROBLEMS else ""
 
     def _change(self, layer: Layer, rule_id: str, change: Override) -> None:
         changed = _changed(self.rules[rule_id], change)

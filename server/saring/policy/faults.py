@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from saring.policy.problems import Problem
+from saring.policy.problems import MAX_PROBLEMS, Problem
 from saring.policy.source import Path, Source
 
 _QUOTE = "Put it in quotes if it is meant as text."
@@ -26,8 +26,11 @@ _SENTENCES: dict[str, tuple[str, str]] = {
 
 
 def problems_of(error: ValidationError, model: type[BaseModel], source: Source, base: Path = ()) -> list[Problem]:
-    """Every fault that pydantic found, placed at its line."""
-    return [_problem(dict(fault), model, source, base) for fault in error.errors(include_url=False)]
+    """Every fault that pydantic found, placed at its line; beyond :data:`MAX_PROBLEMS` without its sentence."""
+    faults = error.errors(include_url=False, include_input=False)
+    told = [_problem(dict(fault), model, source, base) for fault in faults[:MAX_PROBLEMS]]
+    rest = Problem(source.file, max(problem.line for problem in told), "", "one more fault.")
+    return told + [rest] * (len(faults) - len(told))
 
 
 def _problem(fault: dict[str, Any], model: type[BaseModel], source: Source, base: Path) -> Problem:

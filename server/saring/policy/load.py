@@ -13,13 +13,12 @@ from saring.policy.faults import did_you_mean
 from saring.policy.layer import Layer, read_layer
 from saring.policy.model import Policy
 from saring.policy.problems import PolicyError, Problem
+from saring.policy.schema import MAX_LAYERS
 from saring.policy.source import MAX_BYTES
 
 PACKS = Path(__file__).parent / "packs"
 #: How a policy's file is called inside a folder.
 FILE_NAME = "policy.yaml"
-#: More layers than this are a mistake, not a policy.
-MAX_LAYERS = 20
 
 
 def pack_names() -> list[str]:

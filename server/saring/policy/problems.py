@@ -26,9 +26,18 @@ class Problem:
         return f"{place}:{where} {self.message}{way_out}"
 
 
+#: So many faults are told at once; who mends these sees the rest.
+MAX_PROBLEMS = 100
+
+
 class PolicyError(Exception):
-    """A policy that cannot be used. ``problems`` holds every fault that was found, in the order of the file."""
+    """A policy that cannot be used. ``problems`` holds the faults that were found, in the order of the file; beyond
+    :data:`MAX_PROBLEMS` only their number is told."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=lambda problem: (problem.file, problem.line)))
+        found = sorted(problems, key=lambda problem: (problem.file, problem.line))
+        told = found[:MAX_PROBLEMS]
+        if len(found) > len(told):
+            told.append(Problem(told[-1].file, 0, "", f"{len(found) - len(told)} more faults.", "Mend these first."))
+        self.problems = tuple(told)
         super().__init__("\n".join(str(problem) for problem in self.problems))

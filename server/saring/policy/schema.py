@@ -48,6 +48,10 @@ def _unchecked(value: dict[str, Action]) -> dict[str, Action]:
     return value
 
 
+#: More layers than this are a mistake, not a policy.
+MAX_LAYERS = 20
+
+
 class PolicyModel(Strict):
     """A policy file's top level. ``rules`` are checked one by one, each by its kind's model."""
 
@@ -55,7 +59,7 @@ class PolicyModel(Strict):
     version: Version
     title: Texts
     owner: Word | None = None
-    extends: list[Word] = []
+    extends: Annotated[list[Word], Field(max_length=MAX_LAYERS)] = []
     expires: Annotated[date, BeforeValidator(iso_date)] | None = None
     unreachable: Literal["locked"] | None = None
     unchecked: Annotated[dict[str, ActionWord], AfterValidator(_unchecked)] = Field(default_factory=dict)

@@ -14,7 +14,7 @@ FAULTS = [
     ("terms", {"file": "words.txt"}, "rules[0].file: this policy does not stand in a folder."),
     ("terms", {"lexicon": "{categories: [insults]}"}, "rules[0].lexicon.categories[0]: the lexicons have no 'insults'. "
                                                       "Did you mean 'insult'?"),
-    ("terms", {"lexicon": "{languages: [de]}"}, "rules[0].lexicon.languages[0]: the lexicons have no 'de'."),
+    ("terms", {"lexicon": "{languages: [xx]}"}, "rules[0].lexicon.languages[0]: the lexicons have no 'xx'."),
     ("terms", {"lexicon": "{}"}, "give at least one of categories, dimensions, languages, min_rating."),
     ("terms", {"terms": "[a]", "when_near": "['..']"}, "rules[0].when_near[0]: a term needs a letter or a digit."),
     ("secret", {"secrets": "[ktp]"}, "rules[0].secrets[0]: there is no recogniser 'ktp'. There is: private_key"),
