@@ -34,15 +34,13 @@ class CompiledLexicon:
         found = [finding for text in draft.texts for finding in self._look(text)]
         return found + [finding for chain in draft.chains() for finding in self._look_across(chain)]
 
-    def _near(self, rule: RuleSpec, text: DraftText, match: LexiconMatch) -> bool:
-        return not self.nearby.asks(rule) or self.nearby.allows(
-            rule, text.prepared, self.nearby.phrases.find(text.prepared), match.start, match.end)
-
     def _look(self, text: DraftText) -> Iterator[Finding]:
+        beside = self.nearby.phrases.find(text.prepared)
         for match in self.reader.read(text.prepared)[:MAX_FINDINGS * 4]:
             yield _finding(text, match, "")
             for rule in self.filters:
-                if text.place.field in rule.params["fields"] and _meant(rule, match) and self._near(rule, text, match):
+                if text.place.field in rule.params["fields"] and _meant(rule, match) \
+                        and self.nearby.allows(rule, text.prepared, beside, match.start, match.end):
                     yield _finding(text, match, rule.id)
 
     def _look_across(self, chain: Sequence[DraftText]) -> Iterator[Finding]:
