@@ -3,7 +3,7 @@ import { SITES, builtinHosts } from "../sites";
 import { h } from "../ui/dom";
 import { words, type Key } from "../ui/locale";
 import { hostKey } from "./host-name";
-import type { Page } from "./options";
+import type { Page } from "./page";
 import { failureWords, makeSaid } from "./said";
 
 export class HostsSection {

@@ -1,27 +1,12 @@
 /** The options page: pairing, language, added sites. Everything it needs of the browser is handed in. */
-import type { Failure, ReplyTo, Request, StatusReply } from "../protocol/messages";
 import { h } from "../ui/dom";
 import { icon } from "../ui/icons";
 import { languageChoice } from "../ui/language-choice";
 import { resolveLocale, words, type Locale } from "../ui/locale";
 import { HostsSection } from "./hosts-section";
+import type { OptionsTools, Page } from "./page";
 import { PairSection } from "./pair-section";
 import { failureWords, makeSaid } from "./said";
-
-export interface OptionsTools {
-  send<R extends Request>(request: R): Promise<ReplyTo<R> | Failure>;
-  /** Ask the person for a host; must be called in the very task of a click. */
-  askFor(host: string): Promise<boolean>;
-  languages: readonly string[];
-  now(): number;
-}
-
-/** What a section needs: the tools, the language, and a way to have the whole page read anew. */
-export interface Page {
-  tools: OptionsTools;
-  locale: Locale;
-  status: StatusReply;
-}
 
 export class Options {
   private pair: PairSection | null = null;

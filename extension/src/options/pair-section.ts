@@ -4,7 +4,7 @@ import { h } from "../ui/dom";
 import { icon } from "../ui/icons";
 import { counted, words, type Key } from "../ui/locale";
 import { CODE_LENGTH, clock, normaliseCode } from "./code";
-import type { Page } from "./options";
+import type { Page } from "./page";
 import { failureWords, makeSaid } from "./said";
 
 type CodeNeeded = Extract<PairState, { state: "code-needed" }>;

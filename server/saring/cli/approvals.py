@@ -104,7 +104,8 @@ def _approvals(state_dir: Path | None) -> Iterator[Approvals]:
     from saring.services.records import REASONS, Recorder
     from saring.storage.approvals import ApprovalRepository
     from saring.storage.approvers import ApproverRepository
-    from saring.storage.database import Database, StorageProblem, database_url
+    from saring.storage.database import Database, database_url
+    from saring.storage.problems import StorageProblem
     from saring.storage.files import NotPrivateError
     from saring.storage.records import RecordRepository
     from saring.storage.state import open_state

@@ -14,7 +14,7 @@ from saring.domain import Action, Verdict
 from saring.services.records import Recorder
 from saring.storage.approvals import ApprovalRepository, ApprovalRow
 from saring.storage.approvers import Approver, ApproverRepository
-from saring.storage.database import StorageProblem
+from saring.storage.problems import StorageProblem
 
 #: Seconds that a request waits, and that a granted approval opens its draft.
 LIFETIME = 24 * 3600

@@ -146,7 +146,8 @@ def _pairings(state: StateDir) -> Iterator[Line]:
 
 def _database(state: StateDir) -> Iterator[Line]:
     from saring.services.records import REASONS
-    from saring.storage.database import Database, StorageProblem, database_url
+    from saring.storage.database import Database, database_url
+    from saring.storage.problems import StorageProblem
 
     kind = "SARING_DATABASE" if os.environ.get("SARING_DATABASE") else str(state.database)
     database = Database(database_url(state.database))

@@ -10,7 +10,7 @@ from collections import OrderedDict, deque
 from dataclasses import dataclass
 
 from saring.domain import Verdict
-from saring.storage.database import StorageProblem
+from saring.storage.problems import StorageProblem
 from saring.storage.records import Record, RecordRepository
 
 #: Verdicts remembered until they are acknowledged: the newest are enough, an author has one draft at a time.

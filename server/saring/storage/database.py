@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from saring.storage.problems import OS_CODES, StorageProblem, code_of
+
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 #: The newest migration; a test holds it to storage/migrations.
 HEAD = "0001"
-
-
-class StorageProblem(Exception):
-    """The database can't be used. ``code``: full, locked, corrupt, read_only, unavailable."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 class Database:
@@ -77,7 +69,7 @@ class Database:
         try:
             yield
         except OSError as error:
-            raise StorageProblem(_OS.get(error.errno or 0, "unavailable")) from None
+            raise StorageProblem(OS_CODES.get(error.errno or 0, "unavailable")) from None
         except SQLAlchemyError as error:
             code = code_of(error)
             if code == "corrupt":
@@ -89,17 +81,3 @@ class Database:
 def database_url(file: Path) -> str:
     """SARING_DATABASE, or SQLite in ``file``."""
     return os.environ.get("SARING_DATABASE") or f"sqlite:///{file}"
-
-
-_OS = {errno.ENOSPC: "full", errno.EDQUOT: "full", errno.EROFS: "read_only", errno.EACCES: "read_only"}
-_SQLITE = {
-    sqlite3.SQLITE_FULL: "full", sqlite3.SQLITE_BUSY: "locked", sqlite3.SQLITE_LOCKED: "locked",
-    sqlite3.SQLITE_CORRUPT: "corrupt", sqlite3.SQLITE_NOTADB: "corrupt", sqlite3.SQLITE_READONLY: "read_only",
-    sqlite3.SQLITE_CANTOPEN: "read_only",
-}
-
-
-def code_of(error: Exception) -> str:
-    """The code of ``StorageProblem`` for what SQLAlchemy raised."""
-    number = getattr(getattr(error, "orig", None), "sqlite_errorcode", None)
-    return _SQLITE.get(number & 0xFF, "unavailable") if isinstance(number, int) else "unavailable"

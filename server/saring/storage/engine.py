@@ -13,7 +13,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
-from saring.storage.database import code_of
+from saring.storage.problems import code_of
 
 #: Milliseconds to wait for another process's write to end.
 BUSY = 5000

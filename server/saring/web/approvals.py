@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from saring.storage.database import StorageProblem
+from saring.storage.problems import StorageProblem
 from saring.web.body import read
 from saring.web.errors import ApiError
 from saring.web.guards import access

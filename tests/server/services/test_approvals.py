@@ -12,7 +12,8 @@ from saring.services.approvals import ApprovalError, Approvals
 from saring.services.records import Recorder
 from saring.storage.approvals import ApprovalRepository
 from saring.storage.approvers import ApproverRepository
-from saring.storage.database import Database, StorageProblem
+from saring.storage.database import Database
+from saring.storage.problems import StorageProblem
 from saring.storage.records import RecordRepository
 
 PASSPHRASE = "kopi tubruk pagi"

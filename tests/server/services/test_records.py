@@ -9,7 +9,7 @@ import pytest
 from saring.domain import Action, Finding, Place, RuleSpec, Unchecked, Verdict, Violation
 from saring.services import records
 from saring.services.records import REASONS, Recorder
-from saring.storage.database import StorageProblem
+from saring.storage.problems import StorageProblem
 from saring.storage.records import Record, RecordRepository
 
 

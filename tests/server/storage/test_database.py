@@ -14,7 +14,8 @@ import pytest
 from sqlalchemy import event, text
 
 from saring.storage import engine
-from saring.storage.database import HEAD, Database, StorageProblem, database_url
+from saring.storage.database import HEAD, Database, database_url
+from saring.storage.problems import StorageProblem
 from saring.storage.records import Record, RecordRepository
 
 RECORD = Record(1, "x", "block", ("rule.a",), (), "blocked", "d" * 64, "p-1:0")
