@@ -27,7 +27,7 @@ PUBLISH = {
     "mastodon": ("/api/v1/statuses", '{"status": %s, "media_ids": []}'),
 }
 
-#: Ways in which a script can send; `path`, `body`, `headers` and `mark` stand before them. HELD: what the page then learns.
+#: Ways in which a script can send. HELD: what the page learns when it was held.
 FETCH = """fetch(path, {method: "POST", body, headers}).then((answer) => String(answer.status),
   (error) => error.constructor.name)"""
 WAYS = {
@@ -138,7 +138,7 @@ def test_a_confirmed_draft_goes_out_once_and_unchanged(
 def test_an_upload_is_held_until_the_picture_is_cleared(
     browser: Browser, server: SiteServer, site: Site, standin: Path, clean_picture: Path
 ) -> None:
-    """This site uploads when a picture is attached: the flagged one does not leave, and the draft goes on without it."""
+    """This site uploads on attaching: the flagged picture does not leave, and the draft goes on without it."""
     with composing(browser, server, site) as box:
         box.write(CLEAN)
         box.wait_phase("clear")

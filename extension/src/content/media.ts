@@ -8,6 +8,8 @@ import { readSource } from "./read-source";
 export const MEDIA_LIMIT = 32 * 1024 * 1024;
 /** A preview may be taken out and put back while the site re-renders it; only one that stays away was removed. */
 export const REMOVAL_MS = 400;
+/** A picture whose upload was held stays in the draft at least this long, with the reason. */
+export const REFUSED_MS = 4000;
 
 export type Medium = MediaWire & {
   /** False while the bytes are being read. */
@@ -33,7 +35,8 @@ export type Medium = MediaWire & {
 export class MediaLedger {
   private media: Medium[] = [];
   private order: string[] = [];
-  private readonly refused = new Set<string>();
+  /** SHA-256 → when its upload was held (ms). */
+  private readonly refused = new Map<string, number>();
 
   /** `changed` is called when bytes have been read; `now` is in milliseconds. */
   constructor(private readonly changed: () => void, private readonly now: () => number = Date.now) {}
@@ -82,13 +85,19 @@ export class MediaLedger {
 
   /** Its upload was held: the site will never show it. It stays until the author goes on, so that the reason can be read. */
   refuse(sha256: string): void {
-    this.refused.add(sha256);
+    this.refused.set(sha256, this.now());
   }
 
-  /** The author goes on: what was refused and is shown nowhere is not part of the draft any more. */
-  dropRefused(): void {
-    this.media = this.media.filter(({ sha256, src }) => src !== "" || !this.refused.has(sha256));
-    this.refused.clear();
+  /**
+   * The author goes on: what was refused and is shown nowhere is not part of the draft any more. Returns after how many
+   * milliseconds this is to be asked again, because somebody who was typing has not had the time to read the reason; 0: never.
+   */
+  dropRefused(): number {
+    const isRead = (at: number) => this.now() - at >= REFUSED_MS;
+    const gone = [...this.refused].filter(([, at]) => isRead(at)).map(([sha256]) => sha256);
+    this.media = this.media.filter(({ sha256, src }) => src !== "" || !gone.includes(sha256));
+    for (const sha256 of gone) this.refused.delete(sha256);
+    return Math.max(0, ...[...this.refused.values()].map((at) => at + REFUSED_MS - this.now()));
   }
 
   bytes(sha256: string): Uint8Array<ArrayBuffer> | null {

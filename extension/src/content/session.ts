@@ -105,9 +105,18 @@ export class Session {
   touch(): void {
     if (this.signal.aborted) return;
     this.notice = "";
-    this.ledger.dropRefused();
+    this.forgetRefused();
     this.loop.touch();
     setTimeout(() => this.compare(), 0);
+  }
+
+  private forgetRefused(): void {
+    const again = this.ledger.dropRefused();
+    if (again === 0 || this.signal.aborted) return;
+    setTimeout(() => {
+      this.forgetRefused();
+      this.compare();
+    }, again);
   }
 
   /** Files that the author attached at an input, a paste or a drop. */

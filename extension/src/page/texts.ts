@@ -36,7 +36,10 @@ export function stringsIn(value: unknown, depth = 0): string[] {
 /** The strings that hold one of the watched lines. */
 export function carriers(strings: readonly string[], watched: readonly string[]): string[] {
   if (watched.length === 0) return [];
+  const shortest = Math.min(...watched.map((line) => line.length));
   return strings.filter((text) => {
+    // Most strings of most bodies are names and numbers; `comparable` never makes one longer.
+    if (text.length < shortest) return false;
     const flat = comparable(text);
     return watched.some((line) => flat.includes(line));
   });

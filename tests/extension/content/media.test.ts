@@ -1,6 +1,6 @@
 /** Captured files and shown previews become one list; what can't be matched is kept. @vitest-environment jsdom */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { MediaLedger, REMOVAL_MS } from "../../../extension/src/content/media";
+import { MediaLedger, REFUSED_MS, REMOVAL_MS } from "../../../extension/src/content/media";
 import type { Preview } from "../../../extension/src/content/previews";
 
 const LIBRARIES = ["giphy.com"];
@@ -185,5 +185,20 @@ describe("MediaLedger", () => {
     next.adopt(ledger);
     expect(next.list()).toMatchObject([{ name: "a" }]);
     expect(next.bytes(ledger.list()[0]!.sha256)).toHaveLength(1);
+  });
+});
+
+describe("a picture whose upload was held", () => {
+  it("stays long enough for its reason to be read, then leaves when the author goes on", async () => {
+    ledger.add([fileOf("a"), fileOf("b")], 0);
+    await allRead();
+    const [first, second] = ledger.list();
+    ledger.sync([shown("https://files.example/b.png")], LIBRARIES);
+    second!.src = "https://files.example/b.png";
+    first!.src = "";
+    for (const { sha256 } of ledger.list()) ledger.refuse(sha256);
+    expect([ledger.dropRefused(), names()]).toEqual([REFUSED_MS, ["b", "a"]]);
+    now += REFUSED_MS;
+    expect([ledger.dropRefused(), names()]).toEqual([0, ["b"]]);
   });
 });

@@ -36,6 +36,7 @@ interface Spoilable {
   buttons: Record<string, unknown>[];
   keys: Record<string, unknown>[];
   kinds: { labels: Record<string, unknown> }[];
+  requests: Record<string, unknown>[];
 }
 
 describe("the schema", () => {
@@ -53,6 +54,10 @@ describe("the schema", () => {
     ["a language without labels", (site) => { site.kinds[1]!.labels["id"] = []; }, "/kinds/1/labels/id: at least 1 entry is needed"],
     ["an unknown key name", (site) => { site.keys[0]!["key"] = "f5"; }, "/keys/0/key: one of ctrl-enter, alt-enter, enter is needed"],
     ["an address for a host", (site) => { site["hosts"] = ["https://x.com"]; }, "/hosts/0: a host, or host/path-prefix, is needed"],
+    ["a pointer that is none", (site) => { site.requests[0]!["texts"] = ["variables.text"]; }, "/requests/0/texts/0: a JSON pointer is needed"],
+    ["a broken path of a request", (site) => { site.requests[0]!["path"] = "("; }, "/requests/0/path: a regular expression is needed"],
+    ["a request that reads", (site) => { site.requests[0]!["methods"] = ["GET"]; }, "/requests/0/methods/0: one of POST, PUT, PATCH is needed"],
+    ["a refusal that is a success", (site) => { site.requests[0]!["refusal"] = { status: 200, body: "{}" }; }, "/requests/0/refusal/status: a number from 400 to 599 is needed"],
     ["another id", (site) => { site["id"] = "y"; }, "/id: must be the file's name, x"],
   ])("refuses %s", (_, spoil, error) => {
     const site = good();
