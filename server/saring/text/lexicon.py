@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -25,7 +26,7 @@ class Entry:
     ``exceptions``: words and phrases that hold a form and are innocent. ``context``: names of the context rules
     (``saring.text.context``) that may excuse it; ``needs``: rules of which one
     must hold for it to count at all. ``disguises``: whether the strong readings (swapped, dropped, masked,
-    glued letters) count for it.
+    glued letters) count for it. ``exact``: the spellings that alone count, where marks make the word.
     """
 
     term: str
@@ -40,6 +41,7 @@ class Entry:
     needs: tuple[str, ...] = ()
     disguises: bool = True
     note: str = ""
+    exact: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,11 @@ def load_lexicons() -> tuple[Lexicon, ...]:
     return (*shipped, Lexicon("en/better-profanity", "en", "The list of better-profanity", borrowed))
 
 
+def spelled(text: str) -> str:
+    """A text as it is spelled, marks and all; only case and the way that marks are encoded do not matter."""
+    return unicodedata.normalize("NFC", text).casefold()
+
+
 def _lexicon(name: str, file: Traversable) -> Lexicon:
     parsed = LexiconFile.model_validate(load_yaml(file.read_text(encoding="utf-8")), context={"file": name})
     return Lexicon(name, parsed.language, parsed.title, tuple(_entries(parsed)))
@@ -89,4 +96,5 @@ def _entry(row: Row, language: str) -> Entry:
         term=next(iter(forms)), forms=tuple(forms), category=row.category, dimension=row.dimension,
         rating=Rating.parse(row.rating), language=language, match=row.match, exceptions=tuple(row.exceptions),
         context=tuple(row.context), needs=tuple(row.needs), disguises=row.strong, note=row.note,
+        exact=frozenset(map(spelled, forms)) if row.exact else frozenset(),
     )

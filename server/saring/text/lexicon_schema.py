@@ -19,7 +19,7 @@ class Row(BaseModel):
     """One row: words that share everything but their spelling.
 
     ``first`` and ``second`` make compounds: every first with every second, written apart, hyphened or together.
-    ``disguises`` defaults to yes for R and X.
+    ``disguises`` defaults to yes for R and X. ``exact``: the accents and marks must stand as they are written here.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -37,6 +37,7 @@ class Row(BaseModel):
     context: Words = Field(default_factory=list)
     needs: Words = Field(default_factory=list)
     disguises: bool | None = None
+    exact: bool = False
     note: str = ""
 
     @model_validator(mode="after")

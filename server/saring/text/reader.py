@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from saring.text.context import holds
 from saring.text.descriptions import find_descriptions
-from saring.text.lexicon import Entry, Lexicon, load_lexicons
+from saring.text.lexicon import Entry, Lexicon, load_lexicons, spelled
 from saring.text.matcher import Matcher, Term
 from saring.text.prepare import PreparedText
 from saring.text.seams import NAME as SPLIT
@@ -80,9 +80,16 @@ class Reader:
 
 def _counts(entry: Entry, text: str, start: int, end: int) -> bool:
     """Whether what stands around the word leaves it its meaning."""
+    if not entry.term.isascii() and not _as_written(entry, text[start:end]):
+        return False
     if entry.context and holds(text, start, end, entry.context):
         return False
     return not entry.needs or holds(text, start, end, entry.needs)
+
+
+def _as_written(entry: Entry, found: str) -> bool:
+    """Whether a word of another script (or one that its marks make) is meant: folding makes some of them look Latin."""
+    return spelled(found) in entry.exact if entry.exact else not found.isascii()
 
 
 def _outermost(matches: list[LexiconMatch]) -> list[LexiconMatch]:
