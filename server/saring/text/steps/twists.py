@@ -29,7 +29,6 @@ _ENDINGS = (
 )
 #: A cheap look: a word without any of these sounds as it is written.
 _RESPELLED = re.compile(r"ph|vck|oo|[cqzx]|(.)\1|(?:[aueo][rh]|ie|ee|ey|y)s?$")
-_REPEATS = re.compile(r"(.)\1+")
 
 
 def swapped(key: str) -> Iterator[str]:
@@ -53,7 +52,7 @@ def sound(word: str) -> str:
         return word
     for spelling, heard in _SOUNDS:
         word = word.replace(spelling, heard)
-    word = _REPEATS.sub(r"\1", word)
+    word = "".join(char for char, last in zip(word, " " + word, strict=False) if char != last)
     plural = "s" if word.endswith("s") else ""
     stem = word.removesuffix("s")
     for spelling, heard in _ENDINGS:
