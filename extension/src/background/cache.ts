@@ -21,9 +21,9 @@ export async function cachedVerdict(key: string, policyVersion: string): Promise
   return policyVersion === "" || found.policy_version === policyVersion ? found : null;
 }
 
-/** Keep a verdict, unless asking again may bring another: an approval is pending, or something could not be checked. */
+/** Keep a verdict, unless asking again may bring another: an approval is pending, or something that counts was not checked. */
 export async function keepVerdict(key: string, verdict: VerdictWire): Promise<void> {
-  if (verdict.action === "review" || verdict.unchecked.length > 0) return;
+  if (verdict.action === "review" || verdict.unchecked.some(({ action }) => action !== "allow")) return;
   await update("session", KEY, (value) => {
     const kept = Object.entries(stored(value)).filter(([other, { expires }]) => other !== key && expires > Date.now());
     return Object.fromEntries([...kept, [key, verdict] as const].slice(-MOST));

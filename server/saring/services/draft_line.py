@@ -7,11 +7,12 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from saring.domain import Draft, Media, Part
+from saring.domain.draft import KINDS
 from saring.vision.options import VisionOptions
 
 #: What a line may hold. Other keys are left alone (a label, a note) unless they look like one of these misspelt.
@@ -54,8 +55,11 @@ def read_line(line: bytes, site: str = "") -> DraftLine:
         raise LineError("`images` must be a list of paths.", draft_id)
     if "text" not in fields and not paths:
         raise LineError("a draft needs `text` or `images`.", draft_id)
+    kind = fields.get("kind", "post")
+    if kind not in KINDS:
+        raise LineError(f"`kind` must be one of {', '.join(KINDS)}.", draft_id)
     draft, images = read_draft(fields.get("text", ""), paths, fields.get("site", site), fields.get("account", ""))
-    return DraftLine(draft_id, draft, images)
+    return DraftLine(draft_id, replace(draft, kind=kind), images)
 
 
 def read_draft(text: str, paths: Sequence[str], site: str = "", account: str = "") -> tuple[Draft, dict[str, bytes]]:

@@ -64,6 +64,13 @@ def test_the_id_survives_the_error():
     assert caught.value.draft_id == "d-9"
 
 
+def test_the_kind_of_post_is_kept_and_an_unknown_one_refused():
+    assert read_line(b'{"text": "a", "kind": "reply"}').draft.kind == "reply"
+    assert read_line(b'{"text": "a"}').draft.kind == "post"
+    with pytest.raises(LineError, match="`kind` must be one of post, reply"):
+        read_line(b'{"text": "a", "kind": "shout"}')
+
+
 def test_pictures_that_cannot_be_read(tmp_path):
     huge = tmp_path / "huge.png"
     with huge.open("wb") as file:
