@@ -73,6 +73,7 @@ class Screener:
         self.seconds = seconds
         self._now = now
         self._plan = compile_plan(policy.rules)
+        self._matches = any(rule.kind == "image.match" for rule in policy.rules)
 
     def over(self, vision: SeesPictures | None) -> Screener:
         """This screener with other eyes; the compiled rules are shared."""
@@ -122,7 +123,9 @@ class Screener:
                 session.miss("cannot_check", "media", place)
                 return
             session.reports[sha256] = report
-        for number, (check, reason) in enumerate(report.unchecked):
+        # Where nobody listed a picture, it is no loss that none can be compared.
+        lacking = [item for item in report.unchecked if self._matches or item[0] != "match"]
+        for number, (check, reason) in enumerate(lacking):
             # The report names the fault of its first check alone.
             detail = (sentence(report.fault, session.locale) or report.detail) if number == 0 else ""
             session.miss(reason, _CHECKS.get(check, check), place, detail)

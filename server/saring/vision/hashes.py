@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
-import pdqhash  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 from PIL import Image
+
+try:
+    import pdqhash  # type: ignore[import-untyped]
+except ImportError:  # the extra `match` is not installed
+    pdqhash = None
+
+#: Whether pictures can be hashed here.
+AVAILABLE = pdqhash is not None
 
 #: The longer side, in pixels, of what is hashed: PDQ reduces it to 64 by 64 anyway.
 SIDE = 512

@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
+from saring.vision import hashes
 from saring.vision.classes import Classifier
 from saring.vision.faults import Refused
 from saring.vision.frames import Sheet, Shot, decode
-from saring.vision.hashes import picture_hashes
 from saring.vision.header import Header
 from saring.vision.models import load_manifest, read_models
 from saring.vision.nudity import OVERLAP, NudityDetector
@@ -74,11 +74,13 @@ def look(kit: Kit, header: Header, data: bytes, seconds: float) -> dict[str, Any
         return _report(header, None, [("decode", refused.fault)], [])
     unchecked = [("decode", sheet.fault)] if sheet.fault else []
     unchecked += [(check, "model") for check in kit.missing]
+    if not hashes.AVAILABLE:
+        unchecked.append(("match", "model"))
     report = _report(header, sheet, unchecked, kit.absent)
     stages: tuple[tuple[str, Callable[[Shot], Iterator[list[Any]]] | None, str], ...] = (
         ("nudity", _seer(kit.nudity) if kit.nudity else None, "regions"),
         ("classes", _sorter(kit.classifiers) if kit.classifiers else None, "regions"),
-        ("match", _hasher, "regions"),
+        ("match", _hasher if hashes.AVAILABLE else None, "regions"),
         ("text", _reader(kit.reader) if kit.reader else None, "words"),
     )
     for check, run, key in stages:
@@ -152,7 +154,7 @@ def _sorter(classifiers: tuple[Classifier, ...]) -> Callable[[Shot], Iterator[li
 
 def _hasher(shot: Shot) -> Iterator[list[Any]]:
     height, width = shot.pixels.shape[:2]
-    for label, quality in picture_hashes(shot.pixels):
+    for label, quality in hashes.picture_hashes(shot.pixels):
         yield [label, quality, displayed((0, 0, width, height), shot), shot.frame]
 
 

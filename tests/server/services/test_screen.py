@@ -131,6 +131,30 @@ def test_bytes_of_another_picture(screener):
     assert unchecked(screener.over(Strict()).screen(PICTURE, {SHA: BYTES})) == [("cannot_check", "media", 0, 0)]
 
 
+def test_pictures_that_cannot_be_compared_count_where_some_are_listed(screener, tmp_path):
+    eyes = Eyes(unchecked=(("match", "model_missing"),))
+    assert unchecked(screener.over(eyes).screen(PICTURE, {SHA: BYTES})) == []
+    listed = tmp_path / "listed.yaml"
+    listed.write_text(f"""
+id: listed
+version: 1
+extends: [default]
+title: Listed
+owner: Test
+rules:
+  - id: known
+    kind: image.match
+    action: block
+    hashes: ["{'0f' * 32}"]
+    message: No.
+    examples:
+      violates: [{{regions: [{{label: pdq.{'0f' * 32}, score: 0.9}}]}}]
+      allows: [hello]
+""", "utf-8")
+    verdict = Screener(load_policy(str(listed)), eyes).screen(PICTURE, {SHA: BYTES})
+    assert unchecked(verdict) == [("model_missing", "match", 0, 0)] and not verdict.opens
+
+
 def test_too_late_says_so_and_opens_nothing(screener):
     eyes = Eyes()
     verdict = screener.over(eyes).screen(PICTURE, {SHA: BYTES}, deadline=time.monotonic())
