@@ -8,6 +8,7 @@ extension is loaded and paired. Ctrl-C ends everything that was started; a secon
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -28,6 +29,9 @@ FAMILIES = {"chromium": "Chrome, Edge, Chromium or Brave", "firefox": "Firefox"}
 def main() -> int:
     """Do the steps in order; whatever was started is ended again, however this ends."""
     options = _arguments()
+    # Said here, since whoever starts this in the background hands it down deaf to Ctrl-C; an end asked for is the same.
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, signal.default_int_handler)
     with ExitStack() as stack:
         try:
             _run(options, stack)

@@ -37,8 +37,11 @@ def run(surroundings, *arguments):
 
 def started(surroundings, *arguments):
     """Start it, and read on until it has said its last word before waiting."""
-    process = subprocess.Popen([sys.executable, str(RUN), *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                               text=True, env=surroundings, start_new_session=True)
+    # Deaf to Ctrl-C by inheritance, as what a shell starts in the background is.
+    deaf = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); os.execv(sys.argv[1], sys.argv[1:])"
+    command = [sys.executable, "-c", deaf, sys.executable, str(RUN), *arguments]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=surroundings,
+                               start_new_session=True)
     lines = []
     for line in process.stdout:
         lines.append(line)

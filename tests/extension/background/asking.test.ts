@@ -117,7 +117,8 @@ describe("settings", () => {
     const hosts = { "Forum.example:8080/talk": "generic", "de.mastodon.social": "mastodon" };
     expect(await send({ kind: "settings.set", hosts, locale: "id" }, OPTIONS)).toEqual({ ok: true });
     expect(await send({ kind: "settings" })).toMatchObject({ ok: true, locale: "id", paired: true, hosts: { "x.com": "x", "forum.example:8080/talk": "generic" } });
-    expect(scene.browser.registered).toMatchObject([{ matches: ["http://*.de.mastodon.social/*", "http://*.forum.example/*", "https://*.forum.example/*"] }]);
+    const matches = ["http://*.de.mastodon.social/*", "http://*.forum.example/*", "https://*.forum.example/*"];
+    expect(scene.browser.registered).toMatchObject([{ matches, js: ["content.js"] }, { matches, js: ["page.js"], world: "MAIN" }]);
     await send({ kind: "settings.set", hosts: {} }, OPTIONS);
     expect(scene.browser.registered).toEqual([]);
   });
