@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +27,10 @@ _FIREFOX = {
     "extensions.getAddons.cache.enabled": False, "remote.active-protocols": 1, "termsofuse.bypassNotification": True,
     "toolkit.telemetry.server": "",
 }
+
+
+#: Seconds that the profile of a closed browser may take to go.
+PATIENCE = 10
 
 
 class OpenBrowser:
@@ -52,7 +59,17 @@ class OpenBrowser:
             self._process.wait()
         for thing in self._keep:
             thing.close()
-        shutil.rmtree(self._profile, ignore_errors=True)
+        self._end_children()
+        # What a dying child writes while the folder is being emptied would keep it alive.
+        end = time.monotonic() + PATIENCE
+        while self._profile.exists() and time.monotonic() < end:
+            shutil.rmtree(self._profile, ignore_errors=True)
+
+    def _end_children(self) -> None:
+        """A browser's helper processes outlive it by a moment; they are in its group."""
+        if os.name != "nt":
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
 
 
 def open_browser(browser: Browser, extension: Path, url: str, headless: bool = False) -> OpenBrowser:
@@ -94,7 +111,8 @@ def _open_firefox(browser: Browser, profile: Path, extension: Path, url: str, he
     (profile / "user.js").write_text("\n".join(lines), "utf-8")
     command = [browser.program, "--no-remote", "--profile", str(profile), "--remote-debugging-port", "0"]
     process = subprocess.Popen([*command, *(["--headless"] if headless else [])], stdin=subprocess.DEVNULL,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+                               start_new_session=os.name != "nt")
     kept: list[Any] = []
     opened = OpenBrowser(process, profile, kept)
     try:

@@ -23,7 +23,7 @@ class Pipe:
         # A shell puts the two ends where the browser looks for them: renumbering in the child without preexec_fn.
         shell = ["/bin/sh", "-c", f'exec "$@" 3<&{read_end} 4>&{write_end}', "sh", *command]
         process = subprocess.Popen(shell, pass_fds=(read_end, write_end), stdin=subprocess.DEVNULL,
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
         os.close(read_end)
         os.close(write_end)
         return process
