@@ -70,6 +70,8 @@ def test_every_engine_is_held_and_then_posted(
 def test_a_flagged_picture_is_held(browser: Browser, practice: str, standin: Path) -> None:
     with browser.page(practice) as page:
         page.wait(f"!!$({json.dumps(editor('quill'))})")
+        # Saring has found the boxes, as it has before anybody can reach for a file; the page itself says so.
+        page.wait("$('.presence').classList.contains('present')")
         page.set_files(f"{box('quill')} input[type=file]", standin)
         page.wait(f"$$({json.dumps(box('quill') + ' .pictures img')}).length === 1")
         wait_phase(page, "blocked", 60)
